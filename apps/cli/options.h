@@ -1,0 +1,67 @@
+// What was asked for on the command line. Thread-safety: plain values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sura/result.h"
+
+namespace sura::cli {
+
+/// What the program ends with.
+enum ExitCode : int {
+  fine = 0,
+  internal_failure = 1, // a fault of the program or of the machine
+  bad_input = 2,        // a fault in the arguments or in a file
+  interrupted = 130,    // Ctrl-C
+};
+
+enum class Colour : std::uint8_t { automatic, always, never };
+
+/// The least and most columns that `--width` accepts.
+inline constexpr int narrowest = 40;
+inline constexpr int widest = 200;
+
+struct Options {
+  std::string command = "interview";
+
+  // Of every command.
+  std::string pack; // directory or compiled file; empty: the pack beside the program
+  std::string language = "en";
+  std::string role;    // empty: the pack's first, or the case's
+  std::string setting; // the same
+  bool json = false;
+  Colour colour = Colour::automatic;
+  std::optional<int> width;
+
+  // Of single commands.
+  std::string condition;              // whynot
+  std::string id;                     // explain
+  std::string case_file;              // assess, whynot; "-" is standard input
+  std::string directory;              // compile, lint
+  std::string output_file;            // compile
+  std::string document = "case";      // schema
+  std::string shell;                  // completion
+  std::vector<std::string> words;     // find
+  std::string save_file, resume_file; // interview
+};
+
+/// Options to act on, or a text that is the whole answer.
+struct Request {
+  Options options;
+  std::string text_kind; // "help", "version"; empty: act
+  std::string text;
+};
+
+/// Reads the command line. Errors: unknown_id (command, option or choice, with the nearest), missing, wrong_type,
+/// out_of_range, inconsistent. Never throws.
+Result<Request> read_arguments(const std::vector<std::string> &arguments);
+
+/// The completion script of "bash", "zsh" or "fish", made from the same description of the commands.
+std::string completion_script(const std::string &shell);
+
+/// "0.1.0".
+std::string program_version();
+
+} // namespace sura::cli

@@ -1,0 +1,146 @@
+// text/LANGUAGE/*.yaml, and whether every text and every record has its use.
+#include "authoring/compile/parts.h"
+
+#include <set>
+
+namespace sura::authoring {
+namespace {
+
+clinic::Phrase read_phrase(const Node& node) {
+  if (node.yaml().kind != Yaml::Kind::map) {
+    const std::string text = node.text();
+    return {text, text};
+  }
+  node.allow({"person", "clinician"});
+  const std::string person = node.text("person");
+  return {person, node.text_or("clinician", person)};
+}
+
+/// Complains of each key that the pack's first language does not have.
+class TextCheck {
+public:
+  explicit TextCheck(Workbench& bench) : bench_(bench) {
+    const auto english = bench.pack.texts.find("en");
+    texts_ = english == bench.pack.texts.end() ? nullptr : &english->second;
+  }
+
+  void need(const std::string& key) {
+    if (texts_ == nullptr || texts_->find(key) == texts_->end()) {
+      bench_.complain(ErrorCode::missing, "text/en", 1, "no text '" + key + "'", "a text for it");
+    }
+  }
+
+private:
+  Workbench& bench_;
+  const clinic::Texts* texts_;
+};
+
+void check_texts(Workbench& bench) {
+  const clinic::Pack& pack = bench.pack;
+  TextCheck check(bench);
+  for (const auto& condition : pack.conditions) {
+    check.need("condition." + condition.id + ".name");
+    check.need("condition." + condition.id + ".summary");
+    if (!condition.group.empty()) {
+      check.need("group." + condition.group);
+    }
+    for (const auto& step : condition.chain) {
+      check.need("chain." + condition.id + "." + step.id);
+    }
+  }
+  for (const auto& process : pack.processes) {
+    check.need("process." + process.id + ".name");
+  }
+  for (const auto& finding : pack.findings) {
+    check.need("finding." + finding.id + ".name");
+    check.need("finding." + finding.id + ".question");
+    if (finding.kind != clinic::FindingKind::flag && finding.ask) {
+      check.need("finding." + finding.id + ".why");
+    }
+    for (std::size_t k = 0; finding.answer != clinic::AnswerKind::yes_no && k < finding.levels.size(); ++k) {
+      check.need("level." + finding.id + "." + finding.levels[k].id);
+    }
+  }
+  for (const auto& item : pack.background) {
+    check.need("background." + item.id + ".name");
+    check.need("background." + item.id + ".question");
+    if (item.ask) {
+      check.need("background." + item.id + ".why");
+    }
+  }
+  for (const auto& setting : pack.settings) {
+    check.need("setting." + setting.id);
+  }
+  for (const auto& role : pack.roles) {
+    check.need("role." + role.id);
+  }
+  for (const auto& complaint : pack.complaints) {
+    check.need("complaint." + complaint.id);
+  }
+  for (const auto& flag : pack.red_flags) {
+    check.need("red-flag." + flag.id);
+  }
+  for (const auto& rule : pack.scope) {
+    check.need("scope." + rule.id);
+  }
+  for (const auto& item : pack.care) {
+    check.need("care." + item.id);
+  }
+}
+
+/// Every `record:` below this, whether or not the pack uses what it belongs to.
+void collect_records(const Yaml& yaml, std::set<std::string>& named) {
+  for (const Yaml& item : yaml.list) {
+    collect_records(item, named);
+  }
+  for (const auto& [key, value] : yaml.map) {
+    if (key == "record") {
+      named.insert(value.scalar);
+    }
+    collect_records(value, named);
+  }
+}
+
+/// A pack's own records must be used by it. The common ones are there for the common population figures, and are judged
+/// by those alone, so that they are right or wrong for every pack alike.
+void check_records(Workbench& bench, const Files& files) {
+  std::set<std::string> common;
+  for (const File& file : files) {
+    if (file.path == "common/population.yaml") {
+      collect_records(file.yaml, common);
+    }
+  }
+  for (const auto& [id, record] : bench.records) {
+    if (record.file.starts_with("common/")) {
+      if (!common.contains(id)) {
+        bench.complain(ErrorCode::inconsistent, record.file, record.line,
+                       "the record '" + id + "', which no number of common/population.yaml names",
+                       "it in the evidence of the pack that uses it");
+      }
+    } else if (!record.index) {
+      bench.complain(ErrorCode::inconsistent, record.file, record.line, "the record '" + id + "', which nothing names",
+                     "only records that the pack uses");
+    }
+  }
+}
+
+} // namespace
+
+void read_texts(Workbench& bench, const Files& files) {
+  for (auto& [language, texts] : bench.pack.texts) {
+    for (const File* file : in_folder(files, "text/" + language)) {
+      for (const auto& [key, node] : Node(bench, file->path, file->yaml).entries("")) {
+        if (!texts.emplace(key, read_phrase(node)).second) {
+          node.complain(ErrorCode::duplicate, "the text '" + key + "' twice", "each text once");
+        }
+      }
+    }
+  }
+}
+
+void check_whole(Workbench& bench, const Files& files) {
+  check_texts(bench);
+  check_records(bench, files);
+}
+
+} // namespace sura::authoring

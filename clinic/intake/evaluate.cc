@@ -1,0 +1,75 @@
+// Kleene's strong three-valued logic: unknown where the known parts do not decide.
+#include <algorithm>
+
+#include "sura/clinic/case.h"
+
+namespace sura::clinic {
+namespace {
+
+Truth truth(bool value) {
+  return value ? Truth::yes : Truth::no;
+}
+
+Truth finding(const std::optional<Answer>& answer, double level) {
+  if (!answer || !answer->sure) {
+    return Truth::unknown;
+  }
+  const double needed = std::max(level, 1.0); // level 0 is "absent": at least that would always hold
+  if (static_cast<double>(answer->level) >= needed) {
+    return Truth::yes;
+  }
+  return answer->exact ? Truth::no : Truth::unknown; // inexact: the level or a higher one
+}
+
+Truth background(const Case& the_case, std::size_t item) {
+  const std::optional<Answer>& answer = the_case.background[item];
+  if (answer && answer->sure) {
+    return truth(answer->level > 0);
+  }
+  const bool may_hold = item >= the_case.background_fits.size() || the_case.background_fits[item];
+  return may_hold ? Truth::unknown : Truth::no;
+}
+
+} // namespace
+
+Truth evaluate(const Expression& expression, const Case& the_case) {
+  double yes = 0;
+  double unknown = 0;
+  for (const Expression& part : expression.parts) {
+    const Truth value = evaluate(part, the_case);
+    yes += value == Truth::yes ? 1 : 0;
+    unknown += value == Truth::unknown ? 1 : 0;
+  }
+  const auto at_least = [&](double needed) {
+    return yes >= needed ? Truth::yes : yes + unknown >= needed ? Truth::unknown : Truth::no;
+  };
+  switch (expression.kind) {
+  case Expression::Kind::always:
+    return Truth::yes;
+  case Expression::Kind::all:
+    return at_least(static_cast<double>(expression.parts.size()));
+  case Expression::Kind::any:
+    return at_least(1);
+  case Expression::Kind::negation:
+    return unknown > 0 ? Truth::unknown : truth(yes == 0);
+  case Expression::Kind::count:
+    return at_least(expression.number);
+  case Expression::Kind::finding:
+    return finding(the_case.findings[expression.subject], expression.number);
+  case Expression::Kind::background:
+    return background(the_case, expression.subject);
+  case Expression::Kind::age_from:
+    return truth(the_case.age >= expression.number);
+  case Expression::Kind::age_below:
+    return truth(the_case.age < expression.number);
+  case Expression::Kind::sex:
+    return truth(static_cast<std::uint32_t>(the_case.sex) == expression.subject);
+  case Expression::Kind::setting:
+    return truth(the_case.setting == expression.subject);
+  case Expression::Kind::role:
+    return truth(the_case.role == expression.subject);
+  }
+  return Truth::unknown;
+}
+
+} // namespace sura::clinic

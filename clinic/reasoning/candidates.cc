@@ -1,0 +1,114 @@
+// What to ask: the expected reduction of uncertainty over the causes by each unanswered item.
+#include <algorithm>
+#include <cmath>
+
+#include "clinic/reasoning/person.h"
+#include "sura/clinic/diagnosis.h"
+
+namespace sura::clinic {
+namespace {
+
+/// Expected entropy after an answer whose outcomes have these unnormalised log probabilities.
+double expected_entropy(const std::vector<CauseOutcome>& outcomes) {
+  double largest = -INFINITY;
+  for (const CauseOutcome& outcome : outcomes) {
+    largest = std::max(largest, outcome.log_evidence);
+  }
+  double sum = 0.0;
+  double entropy = 0.0;
+  for (const CauseOutcome& outcome : outcomes) {
+    const double weight = std::exp(outcome.log_evidence - largest);
+    sum += weight;
+    entropy += weight * engine::entropy(outcome.causes);
+  }
+  return sum > 0.0 ? entropy / sum : 0.0;
+}
+
+bool can_observe(const Pack& pack, const Case& the_case, const Finding& finding) {
+  return finding.kind != FindingKind::flag && finding.ask && (!finding.sex || *finding.sex == the_case.sex) &&
+         the_case.age >= finding.minimum_age &&
+         pack.perceptions[finding.perception].by_role[the_case.role].has_value();
+}
+
+bool parent_is_present(const Case& the_case, const Finding& finding) {
+  if (finding.parent < 0) {
+    return true;
+  }
+  const auto& parent = the_case.findings[static_cast<std::size_t>(finding.parent)];
+  return parent && parent->sure && parent->level > 0;
+}
+
+Result<double> finding_entropy(const Person& person, const Finding& finding, std::uint32_t index) {
+  std::vector<CauseOutcome> outcomes;
+  for (std::uint32_t level = 0; level < finding.levels.size(); ++level) {
+    auto outcome = person.causes_with(index, Answer{true, level, true, std::nullopt});
+    if (!outcome) {
+      return tl::unexpected(outcome.error());
+    }
+    outcomes.push_back(std::move(*outcome));
+  }
+  return expected_entropy(outcomes);
+}
+
+Result<double> background_entropy(const Person& person, std::uint32_t item) {
+  const double rate = person.priors().population().rate(item, person.background());
+  std::vector<CauseOutcome> outcomes;
+  for (const std::int8_t answer : {std::int8_t{0}, std::int8_t{1}}) {
+    auto outcome = person.causes_with_background(item, answer);
+    if (!outcome) {
+      return tl::unexpected(outcome.error());
+    }
+    outcome->log_evidence += std::log(answer == 1 ? rate : 1.0 - rate);
+    outcomes.push_back(std::move(*outcome));
+  }
+  return expected_entropy(outcomes);
+}
+
+bool changes_something(const Pack& pack, const Person& person, std::uint32_t item) {
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    if (person.priors().matters(c, item)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace
+
+Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case) {
+  const Person person(pack, the_case);
+  const auto now = person.causes();
+  if (!now) {
+    return tl::unexpected(now.error());
+  }
+  const double entropy_now = engine::entropy(now->causes);
+
+  std::vector<Candidate> result;
+  for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
+    const Finding& finding = pack.findings[f];
+    if (the_case.findings[f] || !can_observe(pack, the_case, finding) || !parent_is_present(the_case, finding)) {
+      continue;
+    }
+    const auto after = finding_entropy(person, finding, f);
+    if (!after) {
+      return tl::unexpected(after.error());
+    }
+    result.push_back({false, f, std::max(0.0, entropy_now - *after)});
+  }
+  for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
+    const BackgroundItem& item = pack.background[b];
+    if (the_case.background[b] || !item.ask || !applies(item, the_case.age, the_case.sex) ||
+        !changes_something(pack, person, b)) {
+      continue;
+    }
+    const auto after = background_entropy(person, b);
+    if (!after) {
+      return tl::unexpected(after.error());
+    }
+    result.push_back({true, b, std::max(0.0, entropy_now - *after)});
+  }
+  std::stable_sort(result.begin(), result.end(), [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+  return result;
+}
+
+} // namespace sura::clinic

@@ -1,0 +1,140 @@
+// Presence, cause, attribution and intervals of one case.
+#include <algorithm>
+#include <cmath>
+
+#include "clinic/reasoning/person.h"
+#include "sura/clinic/diagnosis.h"
+
+namespace sura::clinic {
+namespace {
+
+/// Ends of the reported interval.
+constexpr double lower_end = 0.05;
+constexpr double upper_end = 0.95;
+
+/// The value below which this share of a list lies, interpolated.
+double quantile(std::vector<double>& values, double share) {
+  std::sort(values.begin(), values.end());
+  const double place = share * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
+/// Shares a process's part among what started it, as the posterior of its own links has it.
+void share_process(const engine::Attribution& origin, const engine::Cause& process, double part,
+                   FindingAttribution& into) {
+  double sum = origin.leak;
+  for (const double link : origin.links) {
+    sum += link;
+  }
+  if (sum <= 0.0) {
+    return;
+  }
+  into.background += part * origin.leak / sum;
+  for (std::size_t i = 0; i < process.parents.size(); ++i) {
+    into.conditions[process.parents[i].cause] += part * origin.links[i] / sum;
+  }
+}
+
+FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior,
+                          const engine::Attribution& attribution) {
+  const engine::Finding& finding = person.network.findings[attribution.finding];
+  FindingAttribution result;
+  result.finding = person.pack_finding[attribution.finding];
+  result.conditions.assign(pack.conditions.size(), 0.0);
+  result.background = attribution.leak;
+  for (std::size_t i = 0; i < finding.links.size(); ++i) {
+    const std::uint32_t cause = finding.links[i].cause;
+    if (cause < pack.conditions.size()) {
+      result.conditions[cause] += attribution.links[i];
+    } else if (cause >= person.something_else) {
+      result.something_else += attribution.links[i];
+    } else {
+      const auto origin =
+          std::find_if(posterior.origins.begin(), posterior.origins.end(),
+                       [&](const engine::Origin& candidate) { return candidate.cause == cause; });
+      if (origin == posterior.origins.end()) {
+        result.background += attribution.links[i];
+      } else {
+        share_process({0, origin->leak, origin->parents}, person.network.causes[cause], attribution.links[i], result);
+      }
+    }
+  }
+  double sum = result.background + result.something_else;
+  for (const double part : result.conditions) {
+    sum += part;
+  }
+  if (sum > 0.0) {
+    result.background /= sum;
+    result.something_else /= sum;
+    for (double& part : result.conditions) {
+      part /= sum;
+    }
+  }
+  return result;
+}
+
+/// The 5 % and 95 % points of each condition's `cause` over the draws; widened to hold the point answer.
+Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person& person, Diagnosis& diagnosis) {
+  std::vector<std::vector<double>> drawn(pack.conditions.size());
+  for (std::uint32_t draw = 0; draw < pack.interval_draws; ++draw) {
+    const PersonNetwork network = person_network(pack, the_case, person.priors(), person.prior(), Draw(pack, draw));
+    const auto posterior = engine::infer(network.network, network.evidence);
+    if (!posterior) {
+      return tl::unexpected(posterior.error());
+    }
+    const std::vector<double> causes = causes_of_complaint(pack, network, *posterior);
+    for (std::size_t c = 0; c < drawn.size(); ++c) {
+      drawn[c].push_back(causes[c]);
+    }
+  }
+  for (std::size_t c = 0; c < drawn.size() && !drawn[c].empty(); ++c) {
+    ConditionResult& result = diagnosis.conditions[c];
+    result.low = std::min(result.cause, quantile(drawn[c], lower_end));
+    result.high = std::max(result.cause, quantile(drawn[c], upper_end));
+  }
+  return {};
+}
+
+} // namespace
+
+Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options) {
+  const Person person(pack, the_case);
+  const PersonNetwork& network = person.network();
+  const auto posterior = engine::infer(network.network, network.evidence);
+  if (!posterior) {
+    return tl::unexpected(posterior.error());
+  }
+  if (std::isinf(posterior->log_evidence)) {
+    return fail({ErrorCode::inconsistent, "answers", "answers that cannot all be true together",
+                 "answers that some cause can produce", ""});
+  }
+
+  Diagnosis diagnosis;
+  diagnosis.log_evidence = posterior->log_evidence;
+  const std::vector<double> causes = causes_of_complaint(pack, network, *posterior);
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    diagnosis.conditions.push_back({posterior->presence[c], causes[c], causes[c], causes[c]});
+  }
+  diagnosis.unexplained = causes.back();
+  for (const engine::Attribution& attribution : posterior->attributions) {
+    if (attribution.finding != complaint_finding) {
+      diagnosis.attribution.push_back(shares(pack, network, *posterior, attribution));
+    }
+  }
+  if (options.intervals) {
+    if (auto added = add_intervals(pack, the_case, person, diagnosis); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
+  return diagnosis;
+}
+
+std::vector<double> priors(const Pack& pack, const Case& the_case) { return Person(pack, the_case).prior(); }
+
+double background_rate(const Pack& pack, const Case& the_case, std::uint32_t item) {
+  return PopulationModel(pack, the_case.age, the_case.sex).rate(item, background_answers(pack, the_case));
+}
+
+} // namespace sura::clinic

@@ -1,0 +1,242 @@
+// The metamorphic tests of the model: what must not change an answer, and what must.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "sura/clinic/diagnosis.h"
+#include "tests/support/sample_pack.h"
+
+namespace sura::clinic {
+namespace {
+
+std::uint32_t finding(const Pack& pack, std::string_view id) { return find_finding(pack, id).value(); }
+
+void answer(const Pack& pack, Case& the_case, std::string_view id, std::uint32_t level) {
+  const auto background = find_background(pack, id);
+  auto& place = background ? the_case.background[*background] : the_case.findings[finding(pack, id)];
+  place = Answer{true, level, true, std::nullopt};
+}
+
+/// A person with an aching, puffy leg and some other answers.
+Case puffy_case(const Pack& pack) {
+  Case the_case = empty_case(pack, 45, Sex::male);
+  the_case.complaints = {0};
+  answer(pack, the_case, "leg-ache", 1);
+  answer(pack, the_case, "leg-puffiness", 1);
+  answer(pack, the_case, "puffiness-extra-cm", 1);
+  answer(pack, the_case, "start-speed", 1);
+  answer(pack, the_case, "hot-skin", 0);
+  answer(pack, the_case, "long-sitting", 1);
+  return the_case;
+}
+
+Case random_case(const Pack& pack, std::mt19937& random) {
+  Case the_case = empty_case(pack, std::uniform_real_distribution<>(16, 100)(random), Sex::female);
+  the_case.complaints = {0};
+  the_case.role = static_cast<std::uint32_t>(random() % pack.roles.size());
+  the_case.setting = static_cast<std::uint32_t>(random() % pack.settings.size());
+  for (std::size_t f = 0; f < pack.findings.size(); ++f) {
+    const Finding& asked = pack.findings[f];
+    const bool absent_parent = asked.parent >= 0 && (!the_case.findings[static_cast<std::size_t>(asked.parent)] ||
+                                                     the_case.findings[static_cast<std::size_t>(asked.parent)]->level == 0);
+    if (random() % 2 == 0 && !absent_parent) {
+      the_case.findings[f] = Answer{true, static_cast<std::uint32_t>(random() % asked.levels.size()), true, std::nullopt};
+    }
+  }
+  return the_case;
+}
+
+Diagnosis point(const Pack& pack, const Case& the_case) {
+  const auto diagnosis = diagnose(pack, the_case, {false});
+  EXPECT_TRUE(diagnosis.has_value()) << (diagnosis ? "" : diagnosis.error().message());
+  return diagnosis.value_or(Diagnosis{});
+}
+
+void expect_same(const Diagnosis& a, const Diagnosis& b, const std::string& what) {
+  ASSERT_EQ(a.conditions.size(), b.conditions.size());
+  for (std::size_t c = 0; c < a.conditions.size(); ++c) {
+    EXPECT_NEAR(a.conditions[c].cause, b.conditions[c].cause, 1e-12) << what;
+    EXPECT_NEAR(a.conditions[c].presence, b.conditions[c].presence, 1e-12) << what;
+  }
+  EXPECT_NEAR(a.unexplained, b.unexplained, 1e-12) << what;
+}
+
+TEST(Diagnose, ProbabilitiesAreProbabilities) {
+  const Pack pack = sample_pack();
+  std::mt19937 random(1);
+  for (int i = 0; i < 200; ++i) {
+    const Diagnosis diagnosis = point(pack, random_case(pack, random));
+    double causes = diagnosis.unexplained;
+    for (const ConditionResult& result : diagnosis.conditions) {
+      EXPECT_GE(result.cause, 0.0);
+      EXPECT_LE(result.cause, result.presence + 1e-12) << "what is not there is not the cause";
+      EXPECT_LE(result.presence, 1.0 + 1e-12);
+      causes += result.cause;
+    }
+    EXPECT_GE(causes, 1.0 - 1e-9) << "the complaint has a cause";
+  }
+}
+
+TEST(Diagnose, NamesChangeNothing) {
+  const Pack pack = sample_pack();
+  Pack renamed = pack;
+  for (std::size_t i = 0; i < renamed.conditions.size(); ++i) {
+    renamed.conditions[i].id = "x" + std::to_string(i);
+  }
+  for (std::size_t i = 0; i < renamed.findings.size(); ++i) {
+    renamed.findings[i].id = "y" + std::to_string(i);
+  }
+  const Case the_case = puffy_case(pack);
+  expect_same(point(pack, the_case), point(renamed, the_case), "renamed");
+}
+
+TEST(Diagnose, TheOrderOfLinksChangesNothing) {
+  const Pack pack = sample_pack();
+  Pack shuffled = pack;
+  std::mt19937 random(3);
+  for (Condition& condition : shuffled.conditions) {
+    std::shuffle(condition.findings.begin(), condition.findings.end(), random);
+    std::shuffle(condition.factors.begin(), condition.factors.end(), random);
+  }
+  std::shuffle(shuffled.something_else.front().findings.begin(), shuffled.something_else.front().findings.end(), random);
+  const Case the_case = puffy_case(pack);
+  expect_same(point(pack, the_case), point(shuffled, the_case), "shuffled");
+}
+
+TEST(Diagnose, AnIrrelevantConditionMovesNothing) {
+  const Pack pack = sample_pack();
+  Pack more = pack;
+  Condition irrelevant = more.conditions.back();
+  irrelevant.id = "irrelevant";
+  irrelevant.findings.clear();
+  irrelevant.processes.clear();
+  irrelevant.leads_to.clear();
+  for (Number& presents : irrelevant.presents) {
+    presents.value = presents.low = presents.high = 0.0;
+  }
+  more.conditions.push_back(irrelevant);
+  Diagnosis with = point(more, puffy_case(pack));
+  with.conditions.pop_back();
+  expect_same(with, point(pack, puffy_case(pack)), "irrelevant condition added");
+}
+
+TEST(Diagnose, AnsweringAFacetNeverSpeaksAgainstItsParent) {
+  const Pack pack = sample_pack();
+  std::mt19937 random(5);
+  for (int i = 0; i < 100; ++i) {
+    Case the_case = random_case(pack, random);
+    const std::uint32_t parent = finding(pack, "leg-puffiness");
+    for (std::size_t f = 0; f < pack.findings.size(); ++f) {
+      if (f == parent || pack.findings[f].parent == static_cast<std::int32_t>(parent)) {
+        the_case.findings[f].reset();
+      }
+    }
+    Case dents = the_case;
+    answer(pack, dents, "puffiness-dents", 1);
+    Case dents_and_parent = dents;
+    answer(pack, dents_and_parent, "leg-puffiness", 1);
+    EXPECT_NEAR(point(pack, dents).log_evidence, point(pack, dents_and_parent).log_evidence, 1e-9)
+        << "a side that is there makes its finding certain";
+    Case dents_without_parent = dents;
+    answer(pack, dents_without_parent, "leg-puffiness", 0);
+    EXPECT_FALSE(diagnose(pack, dents_without_parent, {false}).has_value()) << "a side of what is not there";
+  }
+}
+
+TEST(Diagnose, AttributionSharesSumToOne) {
+  const Pack pack = sample_pack();
+  std::mt19937 random(7);
+  std::size_t seen = 0;
+  for (int i = 0; i < 100; ++i) {
+    for (const FindingAttribution& attribution : point(pack, random_case(pack, random)).attribution) {
+      const double sum = std::accumulate(attribution.conditions.begin(), attribution.conditions.end(),
+                                         attribution.something_else + attribution.background);
+      EXPECT_NEAR(sum, 1.0, 1e-9) << pack.findings[attribution.finding].id;
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 100U);
+}
+
+TEST(Diagnose, IntervalsHoldThePointAnswer) {
+  const Pack pack = sample_pack();
+  const auto diagnosis = diagnose(pack, puffy_case(pack));
+  ASSERT_TRUE(diagnosis.has_value());
+  bool any_width = false;
+  for (const ConditionResult& result : diagnosis->conditions) {
+    EXPECT_LE(result.low, result.cause);
+    EXPECT_GE(result.high, result.cause);
+    any_width = any_width || result.high > result.low * 1.05;
+  }
+  EXPECT_TRUE(any_width);
+}
+
+TEST(Diagnose, SettingActsOnlyThroughWhoComes) {
+  const Pack pack = sample_pack();
+  Case home = puffy_case(pack);
+  Case practice = home;
+  practice.setting = 1;
+  const Diagnosis at_home = point(pack, home);
+  const Diagnosis at_practice = point(pack, practice);
+  EXPECT_NE(at_home.conditions.front().cause, at_practice.conditions.front().cause);
+  Pack same = pack;
+  for (Condition& condition : same.conditions) {
+    condition.presents[1] = condition.presents[0];
+  }
+  for (SomethingElse& sort : same.something_else) {
+    sort.presents[1] = sort.presents[0];
+  }
+  expect_same(point(same, home), point(same, practice), "same links, other setting");
+}
+
+TEST(Weights, ToldAnswersSpeakForAndAgainst) {
+  const Pack pack = sample_pack();
+  const Case the_case = puffy_case(pack);
+  const auto all = all_weights(pack, the_case);
+  ASSERT_TRUE(all.has_value());
+  for (std::uint32_t c = 0; c < pack.conditions.size(); ++c) {
+    EXPECT_EQ((*all)[c].size(), 6U) << "one weight for each answer";
+    EXPECT_TRUE(std::is_sorted((*all)[c].begin(), (*all)[c].end(),
+                               [](const Weight& a, const Weight& b) { return a.log_odds > b.log_odds; }));
+  }
+}
+
+TEST(Candidates, GainIsNeverNegativeAndOnlyWhatCanBeAsked) {
+  const Pack pack = sample_pack();
+  Case the_case = puffy_case(pack);
+  const auto found = candidates(pack, the_case);
+  ASSERT_TRUE(found.has_value());
+  ASSERT_FALSE(found->empty());
+  for (const Candidate& candidate : *found) {
+    EXPECT_GE(candidate.gain, 0.0);
+    if (!candidate.is_background) {
+      EXPECT_FALSE(the_case.findings[candidate.item].has_value());
+      EXPECT_NE(pack.findings[candidate.item].id, "lab-marker") << "a person cannot see it";
+      EXPECT_NE(pack.findings[candidate.item].kind, FindingKind::flag);
+      EXPECT_NE(pack.findings[candidate.item].id, "monthly-swelling") << "women only";
+      EXPECT_NE(pack.findings[candidate.item].id, "stiffness-mornings") << "its parent is not known to be there";
+    } else {
+      EXPECT_NE(pack.background[candidate.item].id, "already-treated") << "ask: false";
+    }
+  }
+}
+
+TEST(Candidates, NotSureIsNotAskedAgain) {
+  const Pack pack = sample_pack();
+  Case the_case = puffy_case(pack);
+  const auto first = candidates(pack, the_case);
+  ASSERT_TRUE(first.has_value());
+  const Candidate best = first->front();
+  (best.is_background ? the_case.background : the_case.findings)[best.item] = Answer{false, 0, true, std::nullopt};
+  const auto second = candidates(pack, the_case);
+  ASSERT_TRUE(second.has_value());
+  for (const Candidate& candidate : *second) {
+    EXPECT_FALSE(candidate.is_background == best.is_background && candidate.item == best.item);
+  }
+}
+
+} // namespace
+} // namespace sura::clinic

@@ -1,0 +1,35 @@
+// One draw of all studies: what every number would be had each study come out a little differently.
+//
+// Each study has one standard normal deviate per draw, made by a counter-based generator (SplitMix64, Steele et al. 2014,
+// 10.1145/2660193.2660195) and the normal quantile of Wichura 1988 (AS 241, 10.2307/2347330), so every platform draws the same.
+// A number moves along its scale (log-odds for probabilities, logarithm for ratios) by its 90 % interval's half-width / 1.645, each
+// side with its own. Thread-safety: values. Cost: O(1) a number.
+#pragma once
+
+#include <cstdint>
+
+#include "sura/clinic/pack.h"
+
+namespace sura::clinic {
+
+/// Standard normal quantile of a probability strictly between 0 and 1.
+double normal_quantile(double probability);
+
+class Draw {
+public:
+  /// The point answer: every number at its median.
+  Draw() = default;
+  /// The draw with this index, from 0.
+  explicit Draw(const Pack& pack, std::uint64_t index) : pack_(&pack), index_(index) {}
+
+  double probability(const Number& number) const;
+  double ratio(const Number& number) const;
+
+private:
+  double deviate(const Number& number) const;
+
+  const Pack* pack_ = nullptr;
+  std::uint64_t index_ = 0;
+};
+
+} // namespace sura::clinic

@@ -1,0 +1,76 @@
+#include "clinic/reasoning/person.h"
+
+#include <algorithm>
+
+namespace sura::clinic {
+namespace {
+
+std::vector<double> prior_of(const Pack& pack, const PriorModel& priors, const BackgroundAnswers& answers) {
+  std::vector<double> prior(pack.conditions.size());
+  for (std::size_t c = 0; c < prior.size(); ++c) {
+    prior[c] = priors.prior(c, answers);
+  }
+  return prior;
+}
+
+} // namespace
+
+std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior) {
+  const std::vector<double> all = engine::cause_of(person.network, posterior, complaint_finding);
+  std::vector<double> causes(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(pack.conditions.size()));
+  // The sorts are rare and independent, so that two at once hardly happen; their sum is held to 1 all the same.
+  double something_else = 0.0;
+  for (std::size_t s = 0; s < pack.something_else.size(); ++s) {
+    something_else += all[person.something_else + s];
+  }
+  causes.push_back(std::min(1.0, something_else));
+  return causes;
+}
+
+Person::Person(const Pack& pack, const Case& the_case)
+    : pack_(pack), case_(the_case), priors_(pack, the_case.age, the_case.sex),
+      background_(background_answers(pack, the_case)), prior_(prior_of(pack, priors_, background_)),
+      network_(person_network(pack, the_case, priors_, prior_)) {}
+
+Result<CauseOutcome> Person::read(const engine::Network& network, const engine::Evidence& evidence) const {
+  const auto posterior = engine::infer(network, evidence);
+  if (!posterior) {
+    return tl::unexpected(posterior.error());
+  }
+  return CauseOutcome{causes_of_complaint(pack_, network_, *posterior), posterior->log_evidence};
+}
+
+Result<CauseOutcome> Person::causes() const { return read(network_.network, network_.evidence); }
+
+Result<CauseOutcome> Person::causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const {
+  const Place place = network_.places[finding];
+  engine::Evidence evidence = network_.evidence;
+  std::erase_if(evidence, [&](const engine::Observation& seen) {
+    return static_cast<std::int32_t>(seen.finding) == place.finding && seen.facet == place.facet;
+  });
+  if (answer && answer->sure) {
+    evidence.push_back(observation(pack_, network_, finding, *answer));
+  }
+  return read(network_.network, evidence);
+}
+
+Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int8_t answer) const {
+  Case changed = case_;
+  if (answer < 0) {
+    changed.background[item].reset();
+  } else {
+    changed.background[item] = Answer{true, static_cast<std::uint32_t>(answer), true, std::nullopt};
+  }
+  BackgroundAnswers answers = background_;
+  answers[item] = answer;
+  std::vector<double> prior = prior_;
+  for (std::size_t c = 0; c < prior.size(); ++c) {
+    if (priors_.matters(c, item)) {
+      prior[c] = priors_.prior(c, answers);
+    }
+  }
+  const PersonNetwork person = person_network(pack_, changed, priors_, prior);
+  return read(person.network, person.evidence);
+}
+
+} // namespace sura::clinic

@@ -1,0 +1,50 @@
+// A person ready to be reasoned about: the priors worked out once, the network and evidence, and evaluation of answers that
+// the person has not given. Thread-safety: const member functions may run at once. Cost: construction O(pack), then one sweep each.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "clinic/reasoning/person_network.h"
+#include "sura/engine/queries.h"
+
+namespace sura::clinic {
+
+/// P(each condition's own link produced the complaint | evidence), then "something else" last; with ln P(evidence).
+struct CauseOutcome {
+  std::vector<double> causes;
+  double log_evidence = 0.0;
+};
+
+class Person {
+public:
+  Person(const Pack& pack, const Case& the_case);
+
+  const PersonNetwork& network() const { return network_; }
+  const PriorModel& priors() const { return priors_; }
+  const std::vector<double>& prior() const { return prior_; }
+  const BackgroundAnswers& background() const { return background_; }
+
+  /// The causes as the case stands.
+  Result<CauseOutcome> causes() const;
+  /// The causes if a finding had this answer (or, with nothing, none).
+  Result<CauseOutcome> causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const;
+  /// The causes if a background item had this answer: −1 unknown, 0 no, 1 yes.
+  Result<CauseOutcome> causes_with_background(std::uint32_t item, std::int8_t answer) const;
+
+private:
+  Result<CauseOutcome> read(const engine::Network& network, const engine::Evidence& evidence) const;
+
+  const Pack& pack_;
+  const Case& case_;
+  PriorModel priors_;
+  BackgroundAnswers background_;
+  std::vector<double> prior_;
+  PersonNetwork network_;
+};
+
+/// Causes of the complaint by condition of the pack, "something else" last.
+std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior);
+
+} // namespace sura::clinic

@@ -1,0 +1,44 @@
+// One person's network: the pack's conditions, processes and findings with the numbers that fit this context, and the
+// answers as evidence.
+//
+// Causes: the conditions in pack order, then the processes, then the sorts of "something else". Finding 0 is the complaint,
+// always present: produced by each condition with its `presents` for the setting, and by each sort of "something else", whose
+// prior is its own `presents`; the others are the pack's
+// findings that are neither flags nor facets. Facets hang on their parent.
+// Thread-safety: functions without shared state. Cost: O(pack).
+#pragma once
+
+#include <vector>
+
+#include "clinic/reasoning/draws.h"
+#include "clinic/reasoning/priors.h"
+#include "sura/clinic/case.h"
+#include "sura/engine/network.h"
+
+namespace sura::clinic {
+
+inline constexpr std::uint32_t complaint_finding = 0;
+
+/// Where a pack finding stands in the engine's network.
+struct Place {
+  std::int32_t finding = -1; // −1: not in the network (a flag)
+  std::int32_t facet = -1;
+};
+
+struct PersonNetwork {
+  engine::Network network;
+  engine::Evidence evidence;
+  std::vector<Place> places;             // by finding of the pack
+  std::vector<std::uint32_t> pack_finding; // by finding of the network; [0] is unused
+  std::uint32_t something_else = 0;      // cause index of its first sort; the others follow
+};
+
+/// The network of this case with the numbers of this draw. `prior` is P(condition | background) by condition, as
+/// PriorModel::prior gives it.
+PersonNetwork person_network(const Pack& pack, const Case& the_case, const PriorModel& priors,
+                             const std::vector<double>& prior, const Draw& draw = {});
+
+/// The observation that an answer makes.
+engine::Observation observation(const Pack& pack, const PersonNetwork& person, std::uint32_t finding, const Answer& answer);
+
+} // namespace sura::clinic

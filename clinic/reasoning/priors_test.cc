@@ -1,0 +1,122 @@
+#include "clinic/reasoning/priors.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "clinic/reasoning/logistic.h"
+#include "tests/support/sample_pack.h"
+
+namespace sura::clinic {
+namespace {
+
+/// Every combination of the background items, its probability, and whether it fits the answers.
+template <class Visit> void for_each_background(const Pack& pack, const PopulationModel& population, Visit&& visit) {
+  const std::size_t count = pack.background.size();
+  for (std::size_t combination = 0; combination < (std::size_t{1} << count); ++combination) {
+    BackgroundAnswers all(count);
+    for (std::size_t item = 0; item < count; ++item) {
+      all[item] = static_cast<std::int8_t>((combination >> item) & 1U);
+    }
+    double probability = 1.0;
+    for (std::size_t c = 0; c < population.components(); ++c) {
+      const Component& component = population.component(c);
+      std::size_t index = 0;
+      for (std::size_t k = 0; k < component.items.size(); ++k) {
+        index |= static_cast<std::size_t>(all[component.items[k]]) << k;
+      }
+      probability *= component.weights[index];
+    }
+    visit(all, probability);
+  }
+}
+
+TEST(Priors, AverageOverThePopulationIsThePrevalence) {
+  const Pack pack = sample_pack();
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    const PriorModel priors(pack, 35, sex);
+    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+      double average = 0.0;
+      for_each_background(pack, priors.population(), [&](const BackgroundAnswers& all, double probability) {
+        average += probability > 0.0 ? probability * priors.prior(c, all) : 0.0;
+      });
+      EXPECT_NEAR(average, priors.prevalence(c), 1e-9 * priors.prevalence(c)) << pack.conditions[c].id;
+    }
+  }
+}
+
+TEST(Priors, UnknownItemsAreAveragedOut) {
+  const Pack pack = sample_pack();
+  const PriorModel priors(pack, 35, Sex::female);
+  for (std::uint32_t known = 0; known < pack.background.size(); ++known) {
+    BackgroundAnswers answers(pack.background.size(), -1);
+    answers[known] = 1;
+    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+      double average = 0.0;
+      double total = 0.0;
+      for_each_background(pack, priors.population(), [&](const BackgroundAnswers& all, double probability) {
+        if (all[known] == 1 && probability > 0.0) {
+          average += probability * priors.prior(c, all);
+          total += probability;
+        }
+      });
+      EXPECT_NEAR(priors.prior(c, answers), average / total, 1e-12) << pack.conditions[c].id;
+    }
+  }
+}
+
+TEST(Priors, AFactorMovesTheOddsByItsRatio) {
+  const Pack pack = sample_pack();
+  const PriorModel priors(pack, 35, Sex::male);
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    for (const Factor& factor : pack.conditions[c].factors) {
+      BackgroundAnswers with(pack.background.size(), 0);
+      const BackgroundAnswers without = with;
+      with[factor.item] = 1;
+      const double moved = log_odds(priors.prior(c, with)) - log_odds(priors.prior(c, without));
+      const double cap = std::log(pack.conditions[c].odds_ratio_cap.value);
+      EXPECT_NEAR(moved, std::min(cap, std::log(factor.odds_ratio.value)), 0.0051) << pack.background[factor.item].id;
+    }
+  }
+}
+
+TEST(Priors, WithinAGroupTheLargestCounts) {
+  const Pack pack = sample_pack();
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    BackgroundAnswers all_of_group(pack.background.size(), 0);
+    std::size_t members = 0;
+    double largest = 0.0;
+    for (const Factor& factor : pack.conditions[c].factors) {
+      if (factor.group == 0) {
+        all_of_group[factor.item] = 1;
+        largest = std::max(largest, std::log(factor.odds_ratio.value));
+        ++members;
+      }
+    }
+    if (members < 2) {
+      continue;
+    }
+    const PriorModel priors(pack, 35, Sex::male);
+    const double moved = log_odds(priors.prior(c, all_of_group)) -
+                         log_odds(priors.prior(c, BackgroundAnswers(pack.background.size(), 0)));
+    EXPECT_NEAR(moved, largest, 0.0051) << pack.conditions[c].id;
+    return;
+  }
+  FAIL() << "the sample pack has no group of two factors";
+}
+
+TEST(Priors, TheTotalIsCapped) {
+  Pack pack = sample_pack();
+  Condition& condition = pack.conditions.front();
+  ASSERT_FALSE(condition.factors.empty());
+  condition.odds_ratio_cap.value = condition.odds_ratio_cap.low = condition.odds_ratio_cap.high = 1.2;
+  condition.factors.front().odds_ratio.value = condition.factors.front().odds_ratio.high = 50.0;
+  const PriorModel priors(pack, 35, Sex::male);
+  BackgroundAnswers with(pack.background.size(), 0);
+  const double without = priors.prior(0, with);
+  with[condition.factors.front().item] = 1;
+  EXPECT_NEAR(log_odds(priors.prior(0, with)) - log_odds(without), std::log(1.2), 1e-9);
+}
+
+} // namespace
+} // namespace sura::clinic

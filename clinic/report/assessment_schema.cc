@@ -1,0 +1,255 @@
+// The published JSON Schema of the Assessment. docs/assessment.md explains the fields.
+#include "sura/clinic/assessment.h"
+
+namespace sura::clinic {
+
+std::string assessment_schema() {
+  return R"json({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "sura-assessment-1",
+  "title": "Sura assessment",
+  "description": "The answer for one case. Fields may be added in later versions, never changed in meaning.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "schema", "pack", "case", "role", "language", "setting", "complaint", "scope", "urgency", "conditions",
+    "unexplained", "attribution", "next", "rules", "care", "alerts", "sources", "limits"
+  ],
+  "properties": {
+    "schema": {"const": "sura-assessment-1"},
+    "pack": {
+      "description": "The knowledge that the answer was computed from.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["name", "version", "date", "sha256"],
+      "properties": {
+        "name": {"type": "string"},
+        "version": {"type": "string"},
+        "date": {"type": "string"},
+        "sha256": {"type": "string"}
+      }
+    },
+    "case": {"description": "The case as understood; the schema of cases describes it.", "type": "object"},
+    "role": {"description": "Who answered, and for whom the words are.", "$ref": "#/$defs/id"},
+    "language": {"type": "string"},
+    "setting": {"description": "Where the complaint was brought.", "$ref": "#/$defs/id"},
+    "complaint": {"type": "array", "items": {"$ref": "#/$defs/id"}},
+    "scope": {
+      "description": "Whether the program is meant for this person; where not, conditions are not to be shown.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["ok", "because"],
+      "properties": {
+        "ok": {"type": "boolean"},
+        "because": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["id", "text", "sources"],
+            "properties": {
+              "id": {"$ref": "#/$defs/id"},
+              "text": {"type": "string"},
+              "sources": {"$ref": "#/$defs/sources"}
+            }
+          }
+        }
+      }
+    },
+    "urgency": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["level", "label", "because"],
+      "properties": {
+        "level": {"$ref": "#/$defs/urgency"},
+        "label": {"description": "One sentence that says where to go and when.", "type": "string"},
+        "because": {
+          "description": "Every reason with the level that it asks for, most urgent first.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["kind", "level", "id", "text", "sources"],
+            "properties": {
+              "kind": {"enum": ["red-flag", "scope", "condition", "otherwise"]},
+              "level": {"$ref": "#/$defs/urgency"},
+              "id": {"$ref": "#/$defs/id"},
+              "text": {"type": "string"},
+              "probability": {"$ref": "#/$defs/probability"},
+              "sources": {"$ref": "#/$defs/sources"}
+            }
+          }
+        }
+      }
+    },
+    "conditions": {
+      "description": "Every condition of the pack, by falling cause.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id", "name", "cause", "presence", "interval", "interval_level", "frequency", "for", "against", "chain"
+        ],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "name": {"type": "string"},
+          "cause": {"description": "Probability that it produced the complaint.", "$ref": "#/$defs/probability"},
+          "presence": {"description": "Probability that the person has it.", "$ref": "#/$defs/probability"},
+          "interval": {
+            "description": "What the studies' uncertainty allows for cause: low, high.",
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": {"$ref": "#/$defs/probability"}
+          },
+          "interval_level": {"const": 0.9},
+          "frequency": {"description": "cause as a natural frequency, in words.", "type": "string"},
+          "for": {"$ref": "#/$defs/arguments"},
+          "against": {"$ref": "#/$defs/arguments"},
+          "chain": {
+            "description": "How it comes about, step by step.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "text", "standing", "sources"],
+              "properties": {
+                "id": {"$ref": "#/$defs/id"},
+                "text": {"type": "string"},
+                "standing": {"$ref": "#/$defs/standing"},
+                "sources": {"$ref": "#/$defs/sources"}
+              }
+            }
+          }
+        }
+      }
+    },
+    "unexplained": {
+      "description": "Probability that something which is not in the pack produced the complaint.",
+      "$ref": "#/$defs/probability"
+    },
+    "attribution": {
+      "description": "What produced each finding that is there; the shares of one finding sum to 1.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["finding", "name", "shares"],
+        "properties": {
+          "finding": {"$ref": "#/$defs/id"},
+          "name": {"type": "string"},
+          "shares": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "name", "share"],
+              "properties": {
+                "id": {"description": "A condition, something-else or background.", "$ref": "#/$defs/id"},
+                "name": {"type": "string"},
+                "share": {"$ref": "#/$defs/probability"}
+              }
+            }
+          }
+        }
+      }
+    },
+    "next": {
+      "description": "The best next questions, most telling first.",
+      "type": "array",
+      "maxItems": 5,
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "question", "why", "gain"],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "question": {"type": "string"},
+          "why": {"type": "string"},
+          "gain": {"description": "Expected fall of uncertainty over the causes, in nats.", "type": "number", "minimum": 0}
+        }
+      }
+    },
+    "rules": {"description": "Decision rules; none yet.", "type": "array", "items": {"type": "object"}},
+    "care": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["now", "self_care", "clinician", "medicines", "avoid", "prevention", "safety_net"],
+      "properties": {
+        "now": {"$ref": "#/$defs/care"},
+        "self_care": {"$ref": "#/$defs/care"},
+        "clinician": {"$ref": "#/$defs/care"},
+        "medicines": {"$ref": "#/$defs/care"},
+        "avoid": {"$ref": "#/$defs/care"},
+        "prevention": {"$ref": "#/$defs/care"},
+        "safety_net": {"$ref": "#/$defs/care"}
+      }
+    },
+    "alerts": {"description": "Drug-safety alerts; none yet.", "type": "array", "items": {"type": "object"}},
+    "sources": {
+      "description": "Every record that the document names, by first mention.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "title", "authors", "year", "journal", "doi", "pmid", "url", "certainty", "about"],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "title": {"type": "string"},
+          "authors": {"type": "string"},
+          "year": {"type": ["integer", "null"]},
+          "journal": {"type": "string"},
+          "doi": {"type": "string"},
+          "pmid": {"type": "string"},
+          "url": {"type": "string"},
+          "certainty": {"type": "string"},
+          "about": {"type": "string"}
+        }
+      }
+    },
+    "limits": {"description": "Intended use and what the program cannot do.", "type": "array", "items": {"type": "string"}}
+  },
+  "$defs": {
+    "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "probability": {"type": "number", "minimum": 0, "maximum": 1},
+    "urgency": {"enum": ["self-care", "routine", "same-day", "emergency"]},
+    "standing": {"enum": ["supported", "debated", "contradicted", "good-practice"]},
+    "sources": {"description": "Ids of sources.", "type": "array", "items": {"$ref": "#/$defs/id"}},
+    "arguments": {
+      "description": "Answers that speak for it (positive decibans) or against it (negative), strongest first.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "text", "answer", "decibans"],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "text": {"type": "string"},
+          "answer": {"type": ["boolean", "number", "string"]},
+          "decibans": {"type": "number"}
+        }
+      }
+    },
+    "care": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "text", "standing", "sources"],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "text": {"type": "string"},
+          "standing": {"$ref": "#/$defs/standing"},
+          "reason": {"description": "The basis of what no study supports.", "type": "string"},
+          "sources": {"$ref": "#/$defs/sources"}
+        }
+      }
+    }
+  }
+}
+)json";
+}
+
+} // namespace sura::clinic

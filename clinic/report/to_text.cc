@@ -1,0 +1,105 @@
+// The Assessment as text for a terminal: what matters most comes first.
+#include <algorithm>
+#include <iterator>
+
+#include "clinic/report/reasons.h"
+#include "clinic/report/writer.h"
+
+namespace sura::clinic {
+
+namespace {
+
+/// Whether the text gives this reason: every red flag, and what decided. That nothing is urgent is one sentence, not a
+/// list of harmless causes. Scope has a part of its own; where scope alone would have led to the same urgency, the
+/// numbers, which were made for other people, are not called upon.
+bool is_told(const Triage& triage, const UrgencyReason& reason) {
+  if (reason.kind == UrgencyReason::Kind::red_flag) {
+    return true;
+  }
+  if (triage.level == Urgency::self_care) {
+    return reason.kind == UrgencyReason::Kind::otherwise;
+  }
+  const bool scope_decides = std::any_of(triage.because.begin(), triage.because.end(), [&](const UrgencyReason& other) {
+    return other.kind == UrgencyReason::Kind::scope && other.level == triage.level;
+  });
+  return reason.level == triage.level && !scope_decides;
+}
+
+void write_urgency(Writer& writer) {
+  const Triage& triage = writer.assessment.triage;
+  writer.page.paragraph(urgency_sentence(writer.words, triage.level), 0, "",
+                        triage.level == Urgency::emergency ? Page::Tone::alarm : Page::Tone::strong);
+  std::vector<UrgencyReason> told;
+  std::copy_if(triage.because.begin(), triage.because.end(), std::back_inserter(told),
+               [&](const UrgencyReason& reason) { return is_told(triage, reason); });
+  if (!told.empty()) {
+    writer.page.paragraph(writer.words.of("interface.because"));
+  }
+  for (const UrgencyReason& reason : told) {
+    writer.item(reason_text(writer.pack, writer.words, reason, triage.in_scope) + writer.cited(reason.records));
+  }
+}
+
+void write_scope(Writer& writer) {
+  writer.heading("interface.heading.scope");
+  for (const std::uint32_t rule : writer.assessment.triage.out_of_scope) {
+    writer.item(writer.words.of("scope." + writer.pack.scope[rule].id) + writer.cited(writer.pack.scope[rule].records));
+  }
+}
+
+void write_next_questions(Writer& writer) {
+  if (writer.assessment.next.empty()) {
+    return;
+  }
+  writer.heading("interface.heading.next");
+  for (const Candidate& candidate : writer.assessment.next) {
+    const Words& words = writer.words;
+    writer.item(words.fill("interface.next", {{"question", words.question(candidate.is_background, candidate.item)},
+                                              {"why", words.why(candidate.is_background, candidate.item)}}));
+  }
+}
+
+void write_limits(Writer& writer) {
+  writer.heading("interface.heading.limits");
+  for (const std::string& sentence : limits(writer.pack, writer.words, writer.assessment)) {
+    writer.item(sentence);
+  }
+  writer.item(
+      writer.words.fill("interface.made-with",
+                        {{"pack", writer.pack.name}, {"version", writer.pack.version}, {"date", writer.pack.date}}));
+}
+
+} // namespace
+
+std::string to_text(const Pack& pack, const Assessment& assessment, const TextStyle& style) {
+  Writer writer(pack, assessment, style);
+  write_urgency(writer);
+  if (!assessment.triage.in_scope) {
+    // The numbers were made for other people, so they are not shown to this one.
+    write_scope(writer);
+    write_care(writer, CareSection::now);
+    write_care(writer, CareSection::avoid);
+    write_safety_net(writer);
+  } else {
+    write_causes(writer);
+    write_arguments(writer);
+    write_attribution(writer);
+    write_chain(writer);
+    write_care(writer, CareSection::now);
+    write_care(writer, CareSection::self_care);
+    write_care(writer, CareSection::clinician);
+    write_care(writer, CareSection::medicines);
+    write_care(writer, CareSection::avoid);
+    write_safety_net(writer);
+    if (assessment.triage.level <
+        Urgency::emergency) { // first things first: nothing about next time, and no more questions
+      write_care(writer, CareSection::prevention);
+      write_next_questions(writer);
+    }
+  }
+  write_sources(writer);
+  write_limits(writer);
+  return writer.page.finish();
+}
+
+} // namespace sura::clinic

@@ -1,0 +1,37 @@
+// What the evidence says about one finding and its facets, put together: the unit that the sweep opens and closes.
+// Thread-safety: plain values.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sura/engine/network.h"
+
+namespace sura::engine {
+
+struct ObservedFacet {
+  std::uint32_t facet = 0;
+  std::uint32_t lowest = 0;
+  std::uint32_t highest = 0;
+};
+
+/// A finding with at least one observation on itself or on its facets.
+///
+/// What must have been *reached* is a bit: one for each facet with lowest ≥ 1, in facet order, then the finding's own
+/// where `own_bit`. What must not have been *exceeded* needs no bit: it only removes outcomes from every event.
+struct ObservedFinding {
+  std::uint32_t finding = 0;
+  std::uint32_t lowest = 0;  // at least 1 where a facet was observed present: the facet implies the finding
+  std::uint32_t highest = 0; // the finding's top level where it was not observed itself
+  bool own_bit = false;      // the finding's own level must be reached, and no facet implies it
+  std::uint32_t bits = 0;
+  std::vector<ObservedFacet> facets;
+
+  bool present() const { return lowest >= 1; }
+  bool contradictory() const { return lowest > highest; } // a facet present, and its finding absent
+};
+
+/// Groups valid evidence by finding, in order of finding and facet. O(evidence · log evidence).
+std::vector<ObservedFinding> group_by_finding(const Network& network, const Evidence& evidence);
+
+} // namespace sura::engine

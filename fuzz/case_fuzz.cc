@@ -1,0 +1,42 @@
+// Any bytes as a case: read_case must give a case or an error with a place, and never crash. What it accepts must
+// survive write_case and reading back unchanged. The whole input is tried too as one answer.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "sura/clinic/case.h"
+#include "tests/support/sample_pack.h"
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) {
+    std::abort(); // libFuzzer reports the input
+  }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace sura::clinic;
+  static const Pack pack = sample_pack();
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+
+  const sura::Result<Case> read = read_case(pack, input);
+  if (read) {
+    const sura::Result<Case> again = read_case(pack, write_case(pack, *read));
+    require(again && *again == *read);
+  } else {
+    require(!read.error().where.empty() && read.error().message().size() < 1000);
+  }
+
+  Case the_case = empty_case(pack, 50, Sex::female);
+  const Case before = the_case;
+  const std::size_t split = input.find('\n');
+  if (split != std::string_view::npos) {
+    const auto set = set_answer(pack, the_case, input.substr(0, split), input.substr(split + 1));
+    require(set || the_case == before);
+  }
+  return 0;
+}

@@ -1,0 +1,60 @@
+// Exact inference by the frontier sweep: one pass over the causes in causal order, keeping the joint weight of the
+// "already produced" bits of the open findings and causes, and one pass back for all marginals and link posteriors.
+// Nothing is ever subtracted, so nothing cancels. docs/engine.md explains the method.
+//
+// Thread-safety: functions without shared state. Ownership: results own their memory.
+// Cost: Σ over causes of (links to present findings) × 2^(open bits), known before it runs (`Cost`).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sura/engine/network.h"
+#include "sura/result.h"
+
+namespace sura::engine {
+
+/// What produced one present finding, given all the evidence.
+struct Attribution {
+  std::uint32_t finding = 0;
+  double leak = 0.0;         // P(the leak produced it | evidence)
+  std::vector<double> links; // in the order of Finding::links: P(that link produced it | evidence). Several may hold.
+};
+
+/// What produced one cause that has parents, given all the evidence. Several events may have.
+struct Origin {
+  std::uint32_t cause = 0;
+  double leak = 0.0;           // P(its own leak produced it | evidence)
+  std::vector<double> parents; // in the order of Cause::parents: P(that parent produced it | evidence)
+};
+
+struct Posterior {
+  double log_evidence = 0.0;             // natural log of P(evidence); −infinity where the evidence is impossible
+  std::vector<double> presence;          // P(cause present | evidence), by cause index
+  std::vector<Attribution> attributions; // one per finding observed present (lowest ≥ 1, or a facet observed present)
+  std::vector<Origin> origins;           // one per cause with parents, by cause index
+};
+
+struct Cost {
+  std::uint32_t open_width = 0; // most bits open at once, the cause at its turn included
+  double operations = 0.0;      // multiply-adds of one forward pass
+};
+
+/// Most open bits that `infer` accepts; beyond it the error says the width and the operations. Memory grows with
+/// 2^open_width: about 200 MB at 20 bits, and up to twice as much for each further bit.
+inline constexpr std::uint32_t max_open_width = 26;
+
+/// What inference would cost, without doing it. Errors: invalid network or evidence. O(network + evidence + causes²).
+Result<Cost> cost(const Network& network, const Evidence& evidence);
+
+/// Exact posterior of everything: forward and backward sweep. Impossible evidence gives log_evidence = −infinity and
+/// presence, attributions and origins of zero. Errors: invalid network or evidence; too_large (max_open_width, or more
+/// than ten present facets of one finding); out_of_range where two explanations differ by more than numbers can hold,
+/// about 10^4900 (10^300 where long double is no wider than double).
+Result<Posterior> infer(const Network& network, const Evidence& evidence);
+
+/// ln P(evidence) alone: the forward sweep, between a half (few open bits) and a tenth (many) of the cost of `infer`.
+/// Errors as `infer`.
+Result<double> log_evidence(const Network& network, const Evidence& evidence);
+
+} // namespace sura::engine
