@@ -9,7 +9,7 @@ constexpr std::size_t help_column = 27; // option names to the left, their meani
 
 constexpr const char* about = "What causes this calf pain or cramp? Sura asks, reasons and explains.\n"
                               "Not for emergencies: with chest pain, breathlessness or a cold, pale leg,\n"
-                              "call the emergency number first.";
+                              "call the emergency number first.\n";
 
 constexpr const char* examples = "Without a command the interview starts.\n\n"
                                  "Examples:\n"

@@ -58,7 +58,7 @@ std::string filled(std::string script, const std::string& options, const std::st
 std::string bash(const CLI::App& app) {
   return filled(R"sh(# bash completion for sura: source <(sura completion bash)
 _sura() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= at=0 i
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command='' at=0 i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
       --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--output) ((i++)) ;;

@@ -25,13 +25,10 @@ bool reaches(const std::vector<clinic::Population>& population, std::uint32_t fr
   });
 }
 
-/// Most items that may hang together: their combinations are enumerated.
-constexpr std::size_t most_together = 10;
-
 /// How many items hang together with this one; stops counting once they are too many.
 std::size_t hang_together(const std::vector<clinic::Population>& population, std::uint32_t from) {
   std::set<std::uint32_t> members{from};
-  for (bool grew = true; grew && members.size() <= most_together;) {
+  for (bool grew = true; grew && members.size() <= clinic::max_items_together;) {
     grew = false;
     for (std::uint32_t item = 0; item < population.size(); ++item) {
       for (const auto& with : population[item].with) {
@@ -48,7 +45,7 @@ std::size_t hang_together(const std::vector<clinic::Population>& population, std
 
 } // namespace
 
-std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, const Purpose& purpose) {
+std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, const Purpose& purpose, Domain domain) {
   std::vector<clinic::AgeBand> bands;
   for (const Node& item : node.items(key)) {
     item.allow({"ages", "all", "female", "male"});
@@ -62,13 +59,13 @@ std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, 
     band.to = ages[1].number();
     const std::string name = purpose.quantity + " " + ages[0].text() + "-" + ages[1].text();
     if (const auto all = item.get("all")) {
-      band.female = band.male = read_number(*all, Domain::probability, {purpose.subject, name});
+      band.female = band.male = read_number(*all, domain, {purpose.subject, name});
     } else {
       const auto female = item.require("female");
       const auto male = item.require("male");
       if (female && male) {
-        band.female = read_number(*female, Domain::probability, {purpose.subject, name + " female"});
-        band.male = read_number(*male, Domain::probability, {purpose.subject, name + " male"});
+        band.female = read_number(*female, domain, {purpose.subject, name + " female"});
+        band.male = read_number(*male, domain, {purpose.subject, name + " male"});
       }
     }
     bands.push_back(band);
@@ -147,10 +144,11 @@ void read_population(Workbench& bench, const Files& files) {
                      "an entry for each background item");
       bench.pack.population[item].rates = {{0.0, 200.0, exact_number(bench, 0.0, {"population/" + id, "rate"}),
                                             exact_number(bench, 0.0, {"population/" + id, "rate"})}};
-    } else if (hang_together(bench.pack.population, item) > most_together) {
-      given[item]->complain(ErrorCode::too_large,
-                            fmt::format("'{}' among more than {} items that hang together", id, most_together),
-                            "fewer correlations");
+    } else if (hang_together(bench.pack.population, item) > clinic::max_items_together) {
+      given[item]->complain(
+          ErrorCode::too_large,
+          fmt::format("'{}' among more than {} items that hang together", id, clinic::max_items_together),
+          "fewer correlations");
     } else if (reaches(bench.pack.population, item, item, seen)) {
       given[item]->complain(ErrorCode::inconsistent, "'" + id + "', which goes with itself in a circle",
                             "correlations in one direction");

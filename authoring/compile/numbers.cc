@@ -31,16 +31,23 @@ double from_scale(double value, Domain domain) {
   return domain == Domain::probability ? 1.0 / (1.0 + std::exp(-value)) : std::exp(value);
 }
 
-bool is_probability(const std::string& measure) {
+bool is_share(const std::string& measure) {
   return measure == "sensitivity" || measure == "specificity" || measure == "prevalence" || measure == "proportion";
 }
 
-/// Whether a figure can be what its name says: 70 is no sensitivity.
+/// A negative likelihood ratio below 1 has the same bounds as a probability, and must not be drawn above 1.
+bool is_between_0_and_1(const Measure& measure) {
+  return is_share(measure.name) || (measure.name == "lr_negative" && measure.value < 1.0);
+}
+
+/// Whether a figure can be what its name says: 70 is no sensitivity, and 5 of 3 is no count.
 bool possible(const Measure& measure) {
-  const double top = is_probability(measure.name) ? 1.0 : 1e9;
-  const auto within = [&](double figure) { return figure >= 0.0 && figure <= top; };
-  return measure.value && within(*measure.value) && within(measure.low.value_or(0.0)) &&
-         within(measure.high.value_or(0.0));
+  const double value = measure.value.value_or(-1.0);
+  const double low = measure.low.value_or(value);
+  const double high = measure.high.value_or(value);
+  const double count = measure.count.value_or(0.0);
+  return low >= 0.0 && low <= value && value <= high && high <= (is_share(measure.name) ? 1.0 : 1e9) && count >= 0.0 &&
+         count <= measure.total.value_or(count);
 }
 
 /// Standard deviation on the scale where the source prints no interval (docs/authoring.md).
@@ -56,7 +63,7 @@ double usual_deviation(const std::string& certainty) {
 
 /// A study's figure with a 90 % interval: the printed 95 % one narrowed, else from counts, else from its certainty.
 Quantity measured(const Measure& measure, const std::string& certainty) {
-  const Domain domain = is_probability(measure.name) ? Domain::probability : Domain::ratio;
+  const Domain domain = is_between_0_and_1(measure) ? Domain::probability : Domain::ratio;
   double value = measure.value.value_or(0.0);
   double deviation = usual_deviation(certainty);
   if (domain == Domain::probability) {
@@ -227,7 +234,7 @@ private:
     const Measure& measure = *fitting[static_cast<std::size_t>(nth) - 1];
     if (!possible(measure)) {
       node_.complain(ErrorCode::out_of_range, printed(measure) + " in the record " + derivation_.record,
-                     is_probability(name) ? "a probability between 0 and 1" : "a ratio or rate above 0");
+                     is_share(name) ? "0 ≤ low ≤ value ≤ high ≤ 1 and k ≤ n" : "0 ≤ low ≤ value ≤ high");
       return std::nullopt;
     }
     derivation_.measure += (derivation_.measure.empty() ? "" : ", ") + printed(measure);

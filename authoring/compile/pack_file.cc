@@ -113,9 +113,14 @@ void read_pack_file(Workbench& bench, const Files& files) {
     bench.unknown_pair_high = std::clamp(unknown->number_or("high", 0.9), 0.0, 1.0);
   }
   for (const Node& sort : node->items("something_else")) {
-    sort.allow({"id", "presents"});
+    sort.allow({"id", "presents", "times"});
     const std::string id = sort.text("id");
-    pack.something_else.push_back({id, by_setting(sort, "presents", {"something-else/" + id, "presents"}), {}});
+    clinic::SomethingElse& made = pack.something_else.emplace_back();
+    made.id = id;
+    made.presents = by_setting(sort, "presents", {"something-else/" + id, "presents"});
+    if (sort.has("times")) {
+      made.times = read_bands(sort, "times", {"something-else/" + id, "times"}, Domain::ratio);
+    }
     each_once(sort, pack.something_else);
   }
   if (pack.something_else.empty()) {

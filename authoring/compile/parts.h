@@ -42,7 +42,8 @@ void read_texts(Workbench& bench, const Files& files);
 void check_whole(Workbench& bench, const Files& files);
 
 /// Numbers by age band and sex; every age of the pack must be covered once.
-std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, const Purpose& purpose);
+std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, const Purpose& purpose,
+                                        Domain domain = Domain::probability);
 
 /// One probability for each setting of the pack, from the map under `key`.
 std::vector<clinic::Number> by_setting(const Node& node, const std::string& key, const Purpose& purpose);

@@ -46,7 +46,7 @@ std::string nearest_id(const Pack& pack, std::string_view id) {
   for (const BackgroundItem& item : pack.background) {
     candidates.push_back(item.id);
   }
-  const std::string nearest = nearest_name(id, candidates);
+  std::string nearest = nearest_name(id, candidates);
   if (!nearest.empty()) {
     return nearest;
   }

@@ -35,6 +35,7 @@ template <class T> std::string list_of_ids(const std::vector<T>& things) {
 /// The ids of a list.
 template <class T> std::vector<std::string> ids_of(const std::vector<T>& things) {
   std::vector<std::string> result;
+  result.reserve(things.size());
   for (const T& thing : things) {
     result.push_back(thing.id);
   }

@@ -85,7 +85,9 @@ TEST(BadCase, DeepNestingIsRefused) {
 }
 
 TEST(BadCase, AHundredMegabytesAreRefusedBySize) {
-  const std::string huge = "\"" + std::string(100'000'000, 'a') + "\"";
+  std::string huge = "\"";
+  huge.append(100'000'000, 'a');
+  huge += '"';
   EXPECT_EQ(error_of(huge).message(), "the document: found 100000002 bytes; expected at most 1048576");
   std::string largest = woman("", ", \"note\": \"\"");
   largest.insert(largest.size() - 2, std::string(max_case_bytes - largest.size(), 'a'));

@@ -145,6 +145,7 @@ private:
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     std::vector<Match> result;
+    result.reserve(order.size());
     for (const std::size_t i : order) {
       result.push_back(entries_[i].match);
     }

@@ -62,24 +62,24 @@ private:
     return fail({ErrorCode::missing, where, "nothing", expected, ""});
   }
 
-  /// Age and sex, wherever they stand, since an empty case needs both; unknown keys first, for one may be a misspelt
-  /// "age".
+  /// Age and sex, wherever they stand, since an empty case needs both. An unknown key is reported first: it may be a
+  /// misspelt "age".
   Result<void> first_facts(const Json& document) {
     double age = 0.0;
     Sex sex = Sex::female;
     bool has_age = false;
     bool has_sex = false;
     for (const auto& [key, value] : document.members) {
-      if (const Result<void> known = known_key(key); !known) {
+      if (Result<void> known = known_key(key); !known) {
         return known;
       }
       if (key == "age") {
         has_age = true;
         age = value.number;
-        const bool possible = age >= 0.0 && age <= oldest_possible;
-        if (value.kind != Json::Kind::number || !possible) {
-          return fail({value.kind == Json::Kind::number ? ErrorCode::out_of_range : ErrorCode::wrong_type, "age",
-                       described(value), "an age in years, from 0 to 120", ""});
+        const bool is_number = value.kind == Json::Kind::number;
+        if (!is_number || age < 0.0 || age > oldest_possible) {
+          return fail({is_number ? ErrorCode::out_of_range : ErrorCode::wrong_type, "age", described(value),
+                       "an age in years, from 0 to " + intake::number_text(oldest_possible), ""});
         }
       } else if (key == "sex") {
         has_sex = true;

@@ -128,6 +128,26 @@ TEST(Interview, EndsWithinTheLimitForEveryWayOfAnswering) {
   }
 }
 
+TEST(Interview, StopsAtTheLimitExactly) {
+  Pack pack = sample_pack();
+  pack.question_limit = 2;
+  const Course course = run(pack, opened(pack, 30, Sex::female, "ache", "person"), after_the_flags(always("null")));
+  EXPECT_EQ(course.steps.back().stop, Step::Stop::limit);
+  EXPECT_EQ(count(course, Step::Kind::question), 2U);
+  EXPECT_EQ(questions_asked(pack, course.the_case), 2U);
+}
+
+TEST(Interview, AsksForWhatAComplaintWouldStateAndCountsIt) {
+  Pack pack = sample_pack();
+  pack.question_limit = 100;
+  const Course course = run(pack, opened(pack, 30, Sex::female, "ache", "person"), after_the_flags(always("null")));
+  const std::uint32_t puffy = *find_finding(pack, "leg-puffiness");
+  EXPECT_TRUE(std::any_of(course.steps.begin(), course.steps.end(), [&](const Step& step) {
+    return step.kind == Step::Kind::question && !step.is_background && step.item == puffy;
+  }));
+  EXPECT_EQ(questions_asked(pack, course.the_case), count(course, Step::Kind::question));
+}
+
 TEST(Interview, CountsItsOwnQuestionsOnly) {
   const Pack pack = sample_pack();
   Case the_case = opened(pack, 30, Sex::female, "ache", "person");

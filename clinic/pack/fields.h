@@ -1,5 +1,5 @@
-// The fields of every part of a pack, in the order in which they stand in the compiled file: the one list that reader and
-// writer share. `archive(a, b, …)` reads into or writes from each argument in turn. See docs/pack-format.md.
+// The fields of every part of a pack, in the order in which they stand in the compiled file: the one list that reader
+// and writer share. `archive(a, b, …)` reads into or writes from each argument in turn. See docs/pack-format.md.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,9 @@ inline constexpr std::string_view magic = "SURAPACK";
 inline constexpr std::uint32_t version = 1;
 inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, payload size, checksum
 
-template <class A> void fields(A& archive, Number& n) { archive(n.value, n.low, n.high, n.derivation); }
+template <class A> void fields(A& archive, Number& n) {
+  archive(n.value, n.low, n.high, n.derivation);
+}
 template <class A> void fields(A& archive, Derivation& d) {
   archive(d.subject, d.quantity, d.record, d.measure, d.transform, d.reason, d.measured, d.measured_low,
           d.measured_high, d.solved, d.file, d.line, d.study);
@@ -22,35 +24,71 @@ template <class A> void fields(A& archive, Record& r) {
   archive(r.id, r.about, r.statement, r.population, r.design, r.certainty, r.read, r.title, r.authors, r.journal, r.doi,
           r.pmid, r.url, r.year);
 }
-template <class A> void fields(A& archive, Expression& e) { archive(e.kind, e.subject, e.number, e.parts); }
-template <class A> void fields(A& archive, NamedId& n) { archive(n.id); }
-template <class A> void fields(A& archive, Complaint& c) { archive(c.id, c.finding); }
-template <class A> void fields(A& archive, Notice& n) { archive(n.detection, n.false_alarm); }
-template <class A> void fields(A& archive, Perception& p) { archive(p.id, p.by_role); }
+template <class A> void fields(A& archive, Expression& e) {
+  archive(e.kind, e.subject, e.number, e.parts);
+}
+template <class A> void fields(A& archive, NamedId& n) {
+  archive(n.id);
+}
+template <class A> void fields(A& archive, Complaint& c) {
+  archive(c.id, c.finding);
+}
+template <class A> void fields(A& archive, Notice& n) {
+  archive(n.detection, n.false_alarm);
+}
+template <class A> void fields(A& archive, Perception& p) {
+  archive(p.id, p.by_role);
+}
 template <class A> void fields(A& archive, BackgroundItem& b) {
   archive(b.id, b.theme, b.sex, b.minimum_age, b.maximum_age, b.ask);
 }
-template <class A> void fields(A& archive, AgeBand& b) { archive(b.from, b.to, b.female, b.male); }
-template <class A> void fields(A& archive, Population::With& w) { archive(w.item, w.odds_ratio); }
-template <class A> void fields(A& archive, Population& p) { archive(p.rates, p.with); }
-template <class A> void fields(A& archive, Level& l) { archive(l.id, l.from); }
-template <class A> void fields(A& archive, Finding::Change& c) { archive(c.when, c.odds_ratio); }
+template <class A> void fields(A& archive, AgeBand& b) {
+  archive(b.from, b.to, b.female, b.male);
+}
+template <class A> void fields(A& archive, Population::With& w) {
+  archive(w.item, w.odds_ratio);
+}
+template <class A> void fields(A& archive, Population& p) {
+  archive(p.rates, p.with);
+}
+template <class A> void fields(A& archive, Level& l) {
+  archive(l.id, l.from);
+}
+template <class A> void fields(A& archive, Finding::Change& c) {
+  archive(c.when, c.odds_ratio);
+}
 template <class A> void fields(A& archive, Finding& f) {
   archive(f.id, f.theme, f.kind, f.answer, f.levels, f.unit, f.minimum, f.maximum, f.parent, f.perception, f.sex,
           f.minimum_age, f.ask, f.background, f.background_changes);
 }
-template <class A> void fields(A& archive, FindingLink& l) { archive(l.finding, l.at_least, l.sensitivity); }
-template <class A> void fields(A& archive, Process& p) { archive(p.id, p.background, p.findings); }
-template <class A> void fields(A& archive, SomethingElse& s) { archive(s.id, s.presents, s.findings); }
-template <class A> void fields(A& archive, ChainStep& s) { archive(s.id, s.standing, s.records); }
-template <class A> void fields(A& archive, Factor& f) { archive(f.item, f.odds_ratio, f.group); }
-template <class A> void fields(A& archive, UrgencyRule& u) { archive(u.level, u.from, u.records, u.reason); }
-template <class A> void fields(A& archive, Condition::Effect& e) { archive(e.target, e.probability); }
+template <class A> void fields(A& archive, FindingLink& l) {
+  archive(l.finding, l.at_least, l.sensitivity);
+}
+template <class A> void fields(A& archive, Process& p) {
+  archive(p.id, p.background, p.findings);
+}
+template <class A> void fields(A& archive, SomethingElse& s) {
+  archive(s.id, s.presents, s.times, s.findings);
+}
+template <class A> void fields(A& archive, ChainStep& s) {
+  archive(s.id, s.standing, s.records);
+}
+template <class A> void fields(A& archive, Factor& f) {
+  archive(f.item, f.odds_ratio, f.group);
+}
+template <class A> void fields(A& archive, UrgencyRule& u) {
+  archive(u.level, u.from, u.records, u.reason);
+}
+template <class A> void fields(A& archive, Condition::Effect& e) {
+  archive(e.target, e.probability);
+}
 template <class A> void fields(A& archive, Condition& c) {
   archive(c.id, c.group, c.prevalence, c.presents, c.factors, c.odds_ratio_cap, c.findings, c.processes, c.leads_to,
           c.urgency, c.chain);
 }
-template <class A> void fields(A& archive, RedFlag& r) { archive(r.id, r.urgency, r.when, r.show, r.records); }
+template <class A> void fields(A& archive, RedFlag& r) {
+  archive(r.id, r.urgency, r.when, r.show, r.records);
+}
 template <class A> void fields(A& archive, ScopeRule& s) {
   archive(s.id, s.when, s.urgency, s.ask, s.records, s.reason);
 }
@@ -58,12 +96,14 @@ template <class A> void fields(A& archive, CareItem& c) {
   archive(c.id, c.section, c.conditions, c.from, c.when, c.unless, c.standing, c.records, c.reason, c.urgency,
           c.cramp_now);
 }
-template <class A> void fields(A& archive, Phrase& p) { archive(p.person, p.clinician); }
+template <class A> void fields(A& archive, Phrase& p) {
+  archive(p.person, p.clinician);
+}
 template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
-          p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions,
-          p.something_else, p.background, p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope,
-          p.care, p.records, p.derivations, p.studies, p.texts);
+          p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else, p.background,
+          p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.records, p.derivations,
+          p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

@@ -39,7 +39,9 @@ std::string_view name(Urgency urgency) {
   return "";
 }
 
-std::string_view name(Sex sex) { return sex == Sex::female ? "female" : "male"; }
+std::string_view name(Sex sex) {
+  return sex == Sex::female ? "female" : "male";
+}
 
 std::string_view name(Standing standing) {
   switch (standing) {
@@ -75,12 +77,18 @@ std::string_view name(CareSection section) {
   return "";
 }
 
-std::optional<std::uint32_t> find_setting(const Pack& pack, std::string_view id) { return index_of(pack.settings, id); }
-std::optional<std::uint32_t> find_role(const Pack& pack, std::string_view id) { return index_of(pack.roles, id); }
+std::optional<std::uint32_t> find_setting(const Pack& pack, std::string_view id) {
+  return index_of(pack.settings, id);
+}
+std::optional<std::uint32_t> find_role(const Pack& pack, std::string_view id) {
+  return index_of(pack.roles, id);
+}
 std::optional<std::uint32_t> find_condition(const Pack& pack, std::string_view id) {
   return index_of(pack.conditions, id);
 }
-std::optional<std::uint32_t> find_finding(const Pack& pack, std::string_view id) { return index_of(pack.findings, id); }
+std::optional<std::uint32_t> find_finding(const Pack& pack, std::string_view id) {
+  return index_of(pack.findings, id);
+}
 std::optional<std::uint32_t> find_background(const Pack& pack, std::string_view id) {
   return index_of(pack.background, id);
 }

@@ -106,8 +106,8 @@ template <class T> T number_at(std::string_view bytes, std::size_t place) {
 }
 
 tl::unexpected<Error> damaged(std::size_t place) {
-  return fail({ErrorCode::syntax, "compiled pack, byte " + std::to_string(place), "damaged data", "a whole compiled pack",
-               ""});
+  return fail(
+      {ErrorCode::syntax, "compiled pack, byte " + std::to_string(place), "damaged data", "a whole compiled pack", ""});
 }
 
 } // namespace
@@ -125,7 +125,8 @@ Result<Pack> read_pack(std::string_view bytes) {
   const std::string_view payload = bytes.substr(format::header_bytes);
   if (number_at<std::uint64_t>(bytes, 12) != payload.size() ||
       number_at<std::uint64_t>(bytes, 20) != XXH3_64bits(payload.data(), payload.size())) {
-    return fail({ErrorCode::syntax, "compiled pack", "size or checksum that does not fit", "a whole compiled pack", ""});
+    return fail(
+        {ErrorCode::syntax, "compiled pack", "size or checksum that does not fit", "a whole compiled pack", ""});
   }
 
   ByteReader reader(payload);

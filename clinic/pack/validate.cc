@@ -1,11 +1,19 @@
 // Every index, size and probability of a pack, so that the code that uses one never checks again.
 #include <cmath>
 #include <cstddef>
+#include <map>
+#include <numeric>
+#include <set>
 
 #include "sura/clinic/pack.h"
 
 namespace sura::clinic {
 namespace {
+
+// What a pack may cost. Far beyond any that was written, and small enough that a damaged file cannot stall a program.
+constexpr std::uint32_t most_draws = 10000;
+constexpr std::uint32_t most_questions = 100;
+constexpr double most_group_combinations = 65536.0;
 
 /// Collects the first mistake; later checks are skipped by their callers' `&&`.
 class Checker {
@@ -13,7 +21,9 @@ public:
   explicit Checker(const Pack& pack) : pack_(pack) {}
 
   Result<void> run() {
+    limits();
     shape();
+    together();
     findings();
     causes();
     rules();
@@ -34,8 +44,8 @@ private:
     require(index < count, where, "an index that exists");
   }
   void probability(const Number& n, const std::string& where) {
-    require(n.low >= 0.0 && n.low <= n.value && n.value <= n.high && n.high <= 1.0, where,
-            "0 ≤ low ≤ value ≤ high ≤ 1", ErrorCode::out_of_range);
+    require(n.low >= 0.0 && n.low <= n.value && n.value <= n.high && n.high <= 1.0, where, "0 ≤ low ≤ value ≤ high ≤ 1",
+            ErrorCode::out_of_range);
     below(n.derivation, pack_.derivations.size(), where);
   }
   void ratio(const Number& n, const std::string& where) {
@@ -72,6 +82,8 @@ private:
       below(e.subject, pack_.settings.size(), where);
     } else if (e.kind == Kind::role) {
       below(e.subject, pack_.roles.size(), where);
+    } else if (e.kind == Kind::sex) {
+      require(e.subject <= static_cast<std::uint32_t>(Sex::male), where, "a known sex");
     } else if (e.kind == Kind::negation) {
       require(e.parts.size() == 1, where, "one part of a negation");
     }
@@ -80,11 +92,13 @@ private:
     }
   }
   void links(const std::vector<FindingLink>& list, const std::string& where) {
+    std::set<std::uint32_t> seen;
     for (const FindingLink& link : list) {
       below(link.finding, pack_.findings.size(), where);
       if (link.finding >= pack_.findings.size()) {
         return;
       }
+      require(seen.insert(link.finding).second, where, "each finding once");
       const Finding& finding = pack_.findings[link.finding];
       require(finding.kind != FindingKind::flag, where, "no link to a flag");
       require(link.at_least.size() + 1 == finding.levels.size() && link.sensitivity.size() == link.at_least.size(),
@@ -100,6 +114,59 @@ private:
     }
   }
 
+  void limits() {
+    require(pack_.interval_draws <= most_draws, "interval_draws", "at most " + std::to_string(most_draws),
+            ErrorCode::too_large);
+    require(pack_.question_limit >= 1 && pack_.question_limit <= most_questions, "question_limit",
+            "1 to " + std::to_string(most_questions), ErrorCode::too_large);
+  }
+
+  /// Items that hang together are few: what follows from them is enumerated.
+  void together() {
+    if (pack_.population.size() != pack_.background.size()) {
+      return; // `shape` has said so
+    }
+    std::vector<std::size_t> root(pack_.population.size());
+    std::iota(root.begin(), root.end(), std::size_t{0});
+    const auto find = [&](std::size_t item) {
+      while (root[item] != item) {
+        item = root[item] = root[root[item]];
+      }
+      return item;
+    };
+    for (std::size_t item = 0; item < root.size(); ++item) {
+      for (const Population::With& with : pack_.population[item].with) {
+        if (with.item < root.size()) {
+          root[find(item)] = find(with.item);
+        }
+      }
+    }
+    std::vector<std::size_t> size(root.size(), 0);
+    for (std::size_t item = 0; item < root.size(); ++item) {
+      require(++size[find(item)] <= max_items_together, "population of " + pack_.background[item].id,
+              "at most " + std::to_string(max_items_together) + " items that hang together", ErrorCode::too_large);
+    }
+  }
+
+  /// Each item once, and not so many groups that their combinations cannot be enumerated.
+  void factors(const std::vector<Factor>& list, const std::string& where) {
+    std::set<std::uint32_t> items;
+    std::map<std::int32_t, double> members;
+    for (const Factor& factor : list) {
+      below(factor.item, pack_.background.size(), where);
+      ratio(factor.odds_ratio, where);
+      require(items.insert(factor.item).second, where, "each background item once");
+      if (factor.group >= 0) {
+        members[factor.group] += 1.0;
+      }
+    }
+    double combinations = 1.0;
+    for (const auto& [group, count] : members) {
+      combinations *= count + 1.0;
+    }
+    require(combinations <= most_group_combinations, where, "fewer groups of background items", ErrorCode::too_large);
+  }
+
   void shape() {
     require(!pack_.settings.empty(), "settings", "at least one");
     require(!pack_.roles.empty(), "roles", "at least one");
@@ -109,7 +176,11 @@ private:
     require(!pack_.something_else.empty(), "something_else", "at least one sort");
     require(pack_.minimum_age >= 0.0 && pack_.minimum_age < pack_.maximum_age && pack_.maximum_age <= 150.0, "ages",
             "minimum below maximum");
-    require(pack_.both_legs_finding < static_cast<std::int32_t>(pack_.findings.size()), "legs", "a finding");
+    require(pack_.both_legs_finding >= -1 && pack_.both_legs_finding < static_cast<std::int32_t>(pack_.findings.size()),
+            "legs", "a finding");
+    for (const BackgroundItem& item : pack_.background) {
+      require(item.sex.value_or(Sex::female) <= Sex::male, "background " + item.id, "a known sex");
+    }
     for (const Complaint& complaint : pack_.complaints) {
       below(complaint.finding, pack_.findings.size(), "complaint " + complaint.id);
     }
@@ -139,13 +210,23 @@ private:
       const Finding& finding = pack_.findings[i];
       const std::string where = "finding " + finding.id;
       require(finding.levels.size() >= 2, where, "at least two levels");
-      require(finding.parent < static_cast<std::int32_t>(i), where, "a parent that stands before it");
+      require(finding.parent >= -1 && finding.parent < static_cast<std::int32_t>(i), where,
+              "a parent that stands before it");
       require(finding.kind <= FindingKind::flag && finding.answer <= AnswerKind::number, where, "a known kind");
+      require(finding.sex.value_or(Sex::female) <= Sex::male, where, "a known sex");
+      require(finding.answer != AnswerKind::yes_no || finding.levels.size() == 2, where, "two levels of a yes or no");
+      require(
+          finding.answer != AnswerKind::number ||
+              (std::isfinite(finding.minimum) && std::isfinite(finding.maximum) && finding.minimum < finding.maximum),
+          where, "minimum below maximum");
       if (finding.parent >= 0 && finding.parent < static_cast<std::int32_t>(i)) {
-        require(pack_.findings[static_cast<std::size_t>(finding.parent)].parent < 0, where, "a parent that is no facet");
+        const Finding& parent = pack_.findings[static_cast<std::size_t>(finding.parent)];
+        require(parent.parent < 0, where, "a parent that is no facet");
+        require(parent.kind != FindingKind::flag && finding.kind != FindingKind::flag, where, "no flag among facets");
       }
       for (std::size_t k = 1; finding.answer == AnswerKind::number && k < finding.levels.size(); ++k) {
-        require(std::isfinite(finding.levels[k].from) && (k == 1 || finding.levels[k].from > finding.levels[k - 1].from),
+        require(std::isfinite(finding.levels[k].from) &&
+                    (k == 1 || finding.levels[k].from > finding.levels[k - 1].from),
                 where, "rising level bounds");
       }
       if (finding.kind == FindingKind::flag) {
@@ -164,6 +245,10 @@ private:
   void causes() {
     for (const SomethingElse& sort : pack_.something_else) {
       presents(sort.presents, "something_else " + sort.id);
+      for (const AgeBand& band : sort.times) {
+        ratio(band.female, "something_else " + sort.id);
+        ratio(band.male, "something_else " + sort.id);
+      }
       links(sort.findings, "something_else " + sort.id);
     }
     for (const Process& process : pack_.processes) {
@@ -175,10 +260,7 @@ private:
       const std::string where = "condition " + condition.id;
       bands(condition.prevalence, where);
       presents(condition.presents, where);
-      for (const Factor& factor : condition.factors) {
-        below(factor.item, pack_.background.size(), where);
-        ratio(factor.odds_ratio, where);
-      }
+      factors(condition.factors, where);
       ratio(condition.odds_ratio_cap, where);
       links(condition.findings, where);
       for (const Condition::Effect& effect : condition.processes) {
@@ -221,10 +303,15 @@ private:
     }
     for (const CareItem& item : pack_.care) {
       const std::string where = "care " + item.id;
-      require(item.section <= CareSection::safety_net && item.standing <= Standing::good_practice, where, "a known kind");
+      require(item.section <= CareSection::safety_net && item.standing <= Standing::good_practice, where,
+              "a known kind");
       expression(item.when, where);
       expression(item.unless, where);
       records(item.records, where);
+      require(item.from >= 0.0 && item.from <= 1.0, where, "a probability", ErrorCode::out_of_range);
+      for (const Urgency level : item.urgency) {
+        require(level <= Urgency::emergency, where, "a known urgency");
+      }
       for (const std::uint32_t condition : item.conditions) {
         below(condition, pack_.conditions.size(), where);
       }
@@ -237,6 +324,8 @@ private:
 
 } // namespace
 
-Result<void> validate(const Pack& pack) { return Checker(pack).run(); }
+Result<void> validate(const Pack& pack) {
+  return Checker(pack).run();
+}
 
 } // namespace sura::clinic

@@ -46,8 +46,8 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
   result.background = attribution.leak;
   for (std::size_t i = 0; i < finding.links.size(); ++i) {
     const std::uint32_t cause = finding.links[i].cause;
-    if (cause < pack.conditions.size()) {
-      result.conditions[cause] += attribution.links[i];
+    if (cause >= person.first_episode && cause < person.first_process) {
+      result.conditions[cause - person.first_episode] += attribution.links[i];
     } else if (cause >= person.something_else) {
       result.something_else += attribution.links[i];
     } else {

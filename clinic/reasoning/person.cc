@@ -17,7 +17,8 @@ std::vector<double> prior_of(const Pack& pack, const PriorModel& priors, const B
 
 std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior) {
   const std::vector<double> all = engine::cause_of(person.network, posterior, complaint_finding);
-  std::vector<double> causes(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(pack.conditions.size()));
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
+  std::vector<double> causes(first, first + static_cast<std::ptrdiff_t>(pack.conditions.size()));
   // The sorts are rare and independent, so that two at once hardly happen; their sum is held to 1 all the same.
   double something_else = 0.0;
   for (std::size_t s = 0; s < pack.something_else.size(); ++s) {

@@ -68,21 +68,19 @@ public:
     add_complaint();
     add_findings();
     for (std::uint32_t c = 0; c < pack_.conditions.size(); ++c) {
-      add_links(c, pack_.conditions[c].findings);
+      add_links(person_.first_episode + c, pack_.conditions[c].findings, true);
     }
     for (std::uint32_t p = 0; p < pack_.processes.size(); ++p) {
-      add_links(first_process() + p, pack_.processes[p].findings);
+      add_links(person_.first_process + p, pack_.processes[p].findings, false);
     }
     for (std::uint32_t s = 0; s < pack_.something_else.size(); ++s) {
-      add_links(person_.something_else + s, pack_.something_else[s].findings);
+      add_links(person_.something_else + s, pack_.something_else[s].findings, true);
     }
     add_evidence();
     return std::move(person_);
   }
 
 private:
-  std::uint32_t first_process() const { return static_cast<std::uint32_t>(pack_.conditions.size()); }
-
   void add_causes(const PriorModel& priors, const std::vector<double>& prior) {
     auto& causes = person_.network.causes;
     const BackgroundAnswers answers = background_answers(pack_, case_);
@@ -91,6 +89,12 @@ private:
       const double drawn = drawn_prior(condition, prior[c], priors.prevalence_number(c), answers, draw_);
       causes.push_back({condition.id, drawn * (1.0 - caused_share(pack_, priors, c)), {}});
     }
+    person_.first_episode = static_cast<std::uint32_t>(causes.size());
+    for (std::uint32_t c = 0; c < pack_.conditions.size(); ++c) {
+      const Condition& condition = pack_.conditions[c];
+      causes.push_back({condition.id + " episode", 0.0, {{c, draw_.probability(condition.presents[case_.setting])}}});
+    }
+    person_.first_process = static_cast<std::uint32_t>(causes.size());
     for (const Process& process : pack_.processes) {
       causes.push_back({process.id, draw_.probability(process.background), {}});
     }
@@ -99,27 +103,37 @@ private:
         causes[effect.target].parents.push_back({c, draw_.probability(effect.probability)});
       }
       for (const auto& effect : pack_.conditions[c].processes) {
-        causes[first_process() + effect.target].parents.push_back({c, draw_.probability(effect.probability)});
+        causes[person_.first_process + effect.target].parents.push_back({c, draw_.probability(effect.probability)});
       }
     }
     person_.something_else = static_cast<std::uint32_t>(causes.size());
     for (const SomethingElse& sort : pack_.something_else) {
-      causes.push_back({sort.id, draw_.probability(sort.presents[case_.setting]), {}});
+      const double presents = draw_.probability(sort.presents[case_.setting]);
+      const double times = sort.times.empty() ? 1.0 : draw_.ratio(rate_at(sort.times, case_.age, case_.sex));
+      causes.push_back({sort.id, std::min(1.0, presents * times), {}});
     }
+  }
+
+  /// Whether this cause produces complaints: an episode or a sort of "something else".
+  bool is_cause_of_complaint(std::uint32_t cause) const {
+    return cause >= person_.first_episode && (cause < person_.first_process || cause >= person_.something_else);
   }
 
   void add_complaint() {
     engine::Finding complaint{"complaint", 2, {1.0, 0.0}, {}, {}, {}};
-    for (std::uint32_t c = 0; c < pack_.conditions.size(); ++c) {
-      const double presents = draw_.probability(pack_.conditions[c].presents[case_.setting]);
-      complaint.links.push_back({c, levels_of({presents}), {}});
-    }
-    for (std::uint32_t s = 0; s < pack_.something_else.size(); ++s) {
-      complaint.links.push_back({person_.something_else + s, {0.0, 1.0}, {}});
+    for (std::uint32_t cause = 0; cause < person_.network.causes.size(); ++cause) {
+      if (is_cause_of_complaint(cause)) {
+        complaint.links.push_back({cause, {0.0, 1.0}, {}});
+      }
     }
     person_.network.findings.push_back(std::move(complaint));
     person_.pack_finding.push_back(0);
     person_.evidence.push_back({complaint_finding, -1, 1, 1});
+  }
+
+  bool is_stated(std::uint32_t finding) const {
+    return std::any_of(case_.complaints.begin(), case_.complaints.end(),
+                       [&](std::uint32_t complaint) { return pack_.complaints[complaint].finding == finding; });
   }
 
   Noticing noticing(const Finding& finding) const {
@@ -130,15 +144,14 @@ private:
     return {draw_.probability(notice->detection), draw_.probability(notice->false_alarm)};
   }
 
-  /// The background rates of this person, false alarms included: P(level ≥ k).
-  std::vector<double> background(const Finding& finding) const {
+  /// The background rates of this person: P(level ≥ k).
+  std::vector<double> background(const Finding& finding, double false_alarm) const {
     double shift = 0.0;
     for (const Finding::Change& change : finding.background_changes) {
       if (evaluate(change.when, case_) == Truth::yes) {
         shift += std::log(draw_.ratio(change.odds_ratio));
       }
     }
-    const double false_alarm = noticing(finding).false_alarm;
     std::vector<double> at_least;
     for (const Number& rate : finding.background) {
       const double p = draw_.probability(rate);
@@ -148,6 +161,14 @@ private:
     return at_least;
   }
 
+  engine::Levels leak(std::uint32_t finding) const {
+    const Finding& f = pack_.findings[finding];
+    if (is_stated(finding)) {
+      return levels_of(std::vector<double>(f.background.size(), 0.0));
+    }
+    return levels_of(background(f, noticing(f).false_alarm));
+  }
+
   void add_findings() {
     auto& findings = person_.network.findings;
     for (std::uint32_t f = 0; f < pack_.findings.size(); ++f) {
@@ -155,46 +176,62 @@ private:
       Place place;
       if (finding.kind != FindingKind::flag && finding.parent < 0) {
         place.finding = static_cast<std::int32_t>(findings.size());
-        findings.push_back({finding.id, static_cast<std::uint32_t>(finding.levels.size()),
-                            levels_of(background(finding)), {}, {}, {}});
+        findings.push_back({finding.id, static_cast<std::uint32_t>(finding.levels.size()), leak(f), {}, {}, {}});
         person_.pack_finding.push_back(f);
       } else if (finding.parent >= 0) {
         place.finding = person_.places[static_cast<std::size_t>(finding.parent)].finding;
         engine::Finding& parent = findings[static_cast<std::size_t>(place.finding)];
         place.facet = static_cast<std::int32_t>(parent.facets.size());
         parent.facets.push_back({finding.id, static_cast<std::uint32_t>(finding.levels.size())});
-        parent.leak_facets.push_back(levels_of(background(finding)));
+        parent.leak_facets.push_back(leak(f));
       }
       person_.places.push_back(place);
     }
   }
 
-  std::vector<double> noticed(const Finding& finding, const std::vector<Number>& at_least) const {
-    const double detection = noticing(finding).detection;
-    std::vector<double> result;
-    for (const Number& number : at_least) {
-      result.push_back(detection * draw_.probability(number));
+  /// The link of a cause as this role notices it, solved from the drawn sensitivity and background: what the compiler does for
+  /// the point answer, for each draw. A facet's rate is its link; so is that of a stated finding, which has no background.
+  std::vector<double> link_of(const Finding& finding, const std::vector<Number>& sensitivity, bool stated) const {
+    const double detection = stated ? 1.0 : noticing(finding).detection;
+    std::vector<double> at_least;
+    for (std::size_t k = 0; k < sensitivity.size(); ++k) {
+      const double s = draw_.probability(sensitivity[k]);
+      const double b = stated || finding.parent >= 0 ? 0.0 : draw_.probability(finding.background[k]);
+      at_least.push_back(detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
     }
-    return result;
+    return at_least;
   }
 
-  void add_links(std::uint32_t cause, const std::vector<FindingLink>& links) {
+  engine::Finding& place_of(std::uint32_t finding) {
+    return person_.network.findings[static_cast<std::size_t>(person_.places[finding].finding)];
+  }
+
+  /// Links of one cause. A cause of the complaint that does not name a stated finding shows it at its background rate.
+  void add_links(std::uint32_t cause, const std::vector<FindingLink>& links, bool causes_complaint) {
     for (const FindingLink& link : links) {
       const Finding& finding = pack_.findings[link.finding];
-      if (finding.parent >= 0) {
-        continue; // below, with its parent
+      const bool stated = is_stated(link.finding);
+      if (finding.parent >= 0 || (stated && !causes_complaint)) {
+        continue; // facets: below, with their parent
       }
-      engine::Finding& target =
-          person_.network.findings[static_cast<std::size_t>(person_.places[link.finding].finding)];
+      engine::Finding& target = place_of(link.finding);
       // A facet that this cause does not name keeps the background's distribution.
-      engine::Link made{cause, levels_of(noticed(finding, link.at_least)), target.leak_facets};
+      engine::Link made{cause, levels_of(link_of(finding, link.sensitivity, stated)), target.leak_facets};
       for (const FindingLink& side : links) {
-        if (pack_.findings[side.finding].parent == static_cast<std::int32_t>(link.finding)) {
+        const Finding& facet = pack_.findings[side.finding];
+        if (facet.parent == static_cast<std::int32_t>(link.finding)) {
           made.facets[static_cast<std::size_t>(person_.places[side.finding].facet)] =
-              levels_of(noticed(pack_.findings[side.finding], side.at_least));
+              levels_of(link_of(facet, side.sensitivity, false));
         }
       }
       target.links.push_back(std::move(made));
+    }
+    for (std::uint32_t f = 0; causes_complaint && f < pack_.findings.size(); ++f) {
+      const bool named = std::any_of(links.begin(), links.end(), [&](const FindingLink& link) { return link.finding == f; });
+      if (is_stated(f) && !named) {
+        engine::Finding& target = place_of(f);
+        target.links.push_back({cause, levels_of(background(pack_.findings[f], 0.0)), target.leak_facets});
+      }
     }
   }
 

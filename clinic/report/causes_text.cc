@@ -1,7 +1,9 @@
 // The part of the text that answers "what is it?".
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 #include "clinic/report/arguments.h"
 #include "clinic/report/frequency.h"

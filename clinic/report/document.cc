@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "clinic/intake/json.h"
+
 namespace sura::clinic {
 
 double rounded(double value) {
@@ -18,7 +20,7 @@ Json answer_value(const Pack& pack, bool is_background, std::uint32_t item, cons
   }
   const Finding& finding = pack.findings[item];
   if (answer.number) {
-    return rounded(*answer.number);
+    return Json::parse(intake::number_text(*answer.number), nullptr, false);
   }
   if (finding.answer == AnswerKind::yes_no || !answer.exact) {
     return answer.level > 0;

@@ -115,7 +115,7 @@ private:
         {"tested", {std::nullopt, perfect}},
     };
     about("pack", "something_else");
-    pack_.something_else.push_back({"else", {rate(0.004), rate(0.002)}, {}});
+    pack_.something_else.push_back({"else", {rate(0.004), rate(0.002)}, {}, {}});
   }
 
   void background() {

@@ -1,5 +1,5 @@
-// The Assessment: the one document that terminal, browser, service and batch show. `sura schema assessment` prints its schema;
-// docs/assessment.md explains each field. Thread-safety: functions without shared state.
+// The Assessment: the one document that terminal, browser, service and batch show. `sura schema assessment` prints its
+// schema; docs/assessment.md explains each field. Thread-safety: functions without shared state.
 #pragma once
 
 #include <string>
@@ -23,9 +23,9 @@ struct Assessment {
   Diagnosis diagnosis;
   Triage triage;
   CarePlan care;
-  std::vector<std::uint32_t> order;                // conditions by falling cause, ties by pack order
-  std::vector<std::vector<Weight>> weights;        // by condition of the pack
-  std::vector<Candidate> next;                     // the best next questions, at most five
+  std::vector<std::uint32_t> order;         // conditions by falling cause, ties by pack order
+  std::vector<std::vector<Weight>> weights; // by condition of the pack
+  std::vector<Candidate> next;              // the best next questions, at most five
 };
 
 struct AssessOptions {
@@ -55,11 +55,12 @@ struct TextStyle {
 std::string to_text(const Pack& pack, const Assessment& assessment, const TextStyle& style = {});
 
 /// "Why not X?": what speaks for and against one condition, its probability, and what would make it likelier.
-std::string whynot_text(const Pack& pack, const Assessment& assessment, std::uint32_t condition, const TextStyle& style = {});
+std::string whynot_text(const Pack& pack, const Assessment& assessment, std::uint32_t condition,
+                        const TextStyle& style = {});
 std::string whynot_json(const Pack& pack, const Assessment& assessment, std::uint32_t condition);
 
-/// "about 4 in 100", "about 3 in 1,000", "fewer than 1 in 1,000", "more than 99 in 100": a probability as a natural frequency, in
-/// the pack's words.
+/// "about 4 in 100", "about 3 in 1,000", "fewer than 1 in 1,000", "more than 99 in 100": a probability as a natural
+/// frequency, in the pack's words.
 std::string natural_frequency(const Pack& pack, std::string_view language, double probability);
 
 } // namespace sura::clinic

@@ -29,13 +29,13 @@ struct Step {
 
 /// The next step for a case: scope questions, then the red flags as one list, then the question of largest expected
 /// reduction of uncertainty over causes, until none is worth asking, the limit after the red flags is reached, or an
-/// emergency red flag holds. Out of scope it stops too, but never before the red flags were asked. Age, sex, complaint and leg
-/// are the caller's to ask; what a complaint would state and the case does not say may come as a question (a leg that hurts may
-/// be swollen too). `left_at_most` falls with every step answered. Errors as `candidates`.
+/// emergency red flag holds. Out of scope it stops too, but never before the red flags were asked. Age, sex, complaint
+/// and leg are the caller's to ask; what a complaint would state and the case does not say may come as a question (a
+/// leg that hurts may be swollen too). `left_at_most` falls with every step answered. Errors as `candidates`.
 Result<Step> next(const Pack& pack, const Case& the_case);
 
-/// Questions asked after the red flags so far (answered or not sure); never more than the limit in an interview. The opening
-/// list, scope items, both legs and the findings of the stated complaint do not count.
+/// Questions asked after the red flags so far (answered or not sure); never more than the limit in an interview. The
+/// opening list, scope items, both legs and the findings of the stated complaint do not count.
 std::uint32_t questions_asked(const Pack& pack, const Case& the_case);
 
 } // namespace sura::clinic

@@ -5,6 +5,7 @@
 // Thread-safety: immutable after reading; share freely. Ownership: owns everything. Cost: `read_pack` is O(file).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -92,13 +93,16 @@ struct BackgroundItem {
   bool ask = true;
 };
 
-/// Rate of something in an age band (years, both ends inclusive) by sex.
+/// Rate (or ratio) of something in an age band (years, both ends inclusive) by sex.
 struct AgeBand {
   double from = 0.0;
   double to = 0.0;
   Number female;
   Number male;
 };
+
+/// Most background items that may hang together through `with`: their combinations are enumerated.
+inline constexpr std::size_t max_items_together = 10;
 
 /// How common a background item is, and what it goes with (odds ratios on it when `item` is present).
 struct Population {
@@ -158,6 +162,7 @@ struct Process {
 struct SomethingElse {
   std::string id;
   std::vector<Number> presents;      // by setting: P(in two weeks a complaint of this sort is brought to it)
+  std::vector<AgeBand> times;        // ratios on `presents` by age and sex; empty = the same at every age
   std::vector<FindingLink> findings;
 };
 

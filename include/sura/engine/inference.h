@@ -42,7 +42,7 @@ struct Cost {
 
 /// Most open bits that `infer` accepts; beyond it the error says the width and the operations. Memory grows with
 /// 2^open_width: about 200 MB at 20 bits, and up to twice as much for each further bit.
-inline constexpr std::uint32_t max_open_width = 26;
+inline constexpr std::uint32_t max_open_width = 22;
 
 /// What inference would cost, without doing it. Errors: invalid network or evidence. O(network + evidence + causes²).
 Result<Cost> cost(const Network& network, const Evidence& evidence);

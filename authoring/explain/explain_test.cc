@@ -1,0 +1,62 @@
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "authoring/testing/toy_pack.h"
+
+namespace sura::authoring {
+namespace {
+
+const clinic::Pack& toy() {
+  static const clinic::Pack pack = compile(toy_source()).pack;
+  return pack;
+}
+
+TEST(Explain, ShowsMeasureParameterAndCitation) {
+  const auto text = explain_text(toy(), "overwatering", 200);
+  ASSERT_TRUE(text) << text.error().message();
+  for (const std::string part :
+       {"conditions/overwatering", "findings/yellow-leaves = 0.7 (", "→  link 0.6739",
+        "sensitivity 0.7 of yellow leaves when too wet, by as-is: toy-watering-survey",
+        "Moss C. Toy record of a watering survey. Annals of Windowsills 2021; https://example.org/toy/watering",
+        "invented; moderate certainty; invented", "judgement: Few owners ask while the leaves still hold",
+        "unknown: nobody has studied this pair", "leads to root-rot = 0.3 ("}) {
+    EXPECT_NE(text->find(part), std::string::npos) << "no '" << part << "' in\n" << *text;
+  }
+}
+
+TEST(Explain, KeepsToTheWidth) {
+  const auto text = explain_text(toy(), "spider-mites", 60);
+  ASSERT_TRUE(text);
+  std::size_t start = 0;
+  while (start < text->size()) {
+    const std::size_t end = text->find('\n', start);
+    const std::string line = text->substr(start, end - start);
+    EXPECT_TRUE(line.size() <= 60 + 4 || line.find("https://") != std::string::npos)
+        << line; // an arrow has three bytes
+    start = end + 1;
+  }
+}
+
+TEST(Explain, JsonHoldsEveryNumberOnce) {
+  const auto text = explain_json(toy(), "soil-wet");
+  ASSERT_TRUE(text);
+  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  ASSERT_TRUE(json.is_object());
+  EXPECT_EQ(json["id"], "soil-wet");
+  ASSERT_EQ(json["numbers"].size(), 4U); // two levels, of the background and of other causes
+  EXPECT_EQ(json["numbers"][0]["quantity"], "background ≥ damp-for-a-week");
+  EXPECT_EQ(json["numbers"][0]["measured"], 0.1);
+  EXPECT_EQ(json["numbers"][0]["reason"], "Just watered");
+  EXPECT_EQ(json["numbers"][0]["file"], "findings/soil-and-roots.yaml");
+}
+
+TEST(Explain, NamesTheNearestId) {
+  const auto text = explain_text(toy(), "overwaterin", 80);
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().code, ErrorCode::unknown_id);
+  EXPECT_EQ(text.error().nearest, "overwatering");
+  EXPECT_FALSE(explain_json(toy(), ""));
+}
+
+} // namespace
+} // namespace sura::authoring
