@@ -100,7 +100,11 @@ Quantity propagate(const std::vector<Quantity>& inputs, Domain domain,
   for (const Quantity& input : inputs) {
     values.push_back(input.value);
   }
-  const double middle = to_scale(held(f(values)), domain);
+  const double result = f(values);
+  if (!(result >= 0.0 && (domain != Domain::probability || result <= 1.0))) {
+    return {result, result, result}; // what cannot be is for the caller to refuse, not to be held
+  }
+  const double middle = to_scale(held(result), domain);
   double down = 0.0;
   double up = 0.0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {

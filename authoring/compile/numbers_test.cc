@@ -320,8 +320,16 @@ TEST_F(Numbers, RefusesImpossibleFiguresOfAStudy) {
   EXPECT_EQ(bad("{record: counts, measure: proportion, of: miscounted}").code, ErrorCode::out_of_range);
   EXPECT_EQ(bad("{record: counts, measure: proportion, of: empty}").found,
             "proportion without a value of empty in the record counts");
-  // LR₊ = LR₋: the pair says nothing, and 0/0 is no rate.
+}
+
+TEST_F(Numbers, RefusesWhatATransformCannotGive) {
+  // LR₊ = LR₋: the pair says nothing, and x/0 is no rate.
   EXPECT_EQ(bad("{record: flat, measure: lr_positive, transform: lr-pair-present}").code, ErrorCode::out_of_range);
+  // 73.05 in 1,000 years lasting 10,000 days each would be there in 2 of 1 person.
+  const Error error =
+      bad("{record: ratios, measure: incidence_per_1000_py, transform: incidence-to-point, days: 10000}");
+  EXPECT_EQ(error.code, ErrorCode::out_of_range);
+  EXPECT_EQ(error.found, "2 (2 to 2)");
 }
 
 TEST_F(Numbers, NamesWhatIsMissingOrMisspelt) {

@@ -27,7 +27,9 @@ template <class T> std::string outcome(const Result<T>& result) {
     return "ok";
   }
   const Error& error = result.error();
-  return std::string(name(error.code)) + " at " + error.where + (error.nearest.empty() ? "" : " → " + error.nearest);
+  std::string line(name(error.code));
+  line += " at " + error.where;
+  return error.nearest.empty() ? line : line + " → " + error.nearest;
 }
 inline std::string reading(const std::string& json) {
   return outcome(read_case(pack(), json));

@@ -56,7 +56,8 @@ TEST(WriteCase, RoundTrip) {
   for (int round = 0; round < 3000; ++round) {
     std::string answers;
     const auto add = [&](const std::string& id, const std::string& value) {
-      answers += (answers.empty() ? "\"" : ", \"") + id + "\": " + value;
+      answers += answers.empty() ? "" : ", ";
+      answers.append("\"").append(id).append("\": ").append(value);
     };
     for (const Finding& finding : pack().findings) {
       std::vector<std::string> options = {"", "", "", "true", "false", "null"};
