@@ -26,6 +26,7 @@ function(sura_library NAME)
     include(GoogleTest)
     add_executable(${NAME}_test ${TESTS})
     target_link_libraries(${NAME}_test PRIVATE ${NAME} GTest::gtest_main)
+    target_compile_options(${NAME}_test PRIVATE -O1) # tests are built once and run for seconds
     target_compile_definitions(${NAME}_test PRIVATE SURA_ROOT="${PROJECT_SOURCE_DIR}")
     gtest_discover_tests(${NAME}_test DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
   endif()

@@ -5,10 +5,14 @@ import json
 from harness import ROOT
 
 
+# Below this no named condition counts as an answer, and something that is not in the pack does.
+NAMED_AT_LEAST = 0.05
+
+
 def first_cause(assessment):
-    """The likeliest condition's id, or "something-else" where what is not in the pack is likelier than each of them."""
+    """The likeliest condition's id, or "something-else" where no condition is likely enough to be named."""
     first = assessment["conditions"][0]
-    return first["id"] if first["cause"] >= assessment["unexplained"] else "something-else"
+    return first["id"] if first["cause"] >= NAMED_AT_LEAST else "something-else"
 
 
 def check(program, path):
