@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "authoring/yaml/yaml.h"
 #include "fuzz/toy_files.h"
 
 namespace {
@@ -26,6 +27,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   authoring::Source source = toy;
   const auto chosen = std::next(source.begin(), static_cast<std::ptrdiff_t>(data[0] % source.size()));
   chosen->second.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (const auto yaml = authoring::parse_yaml(chosen->second, chosen->first); !yaml) {
+    require(yaml.error().where.starts_with(chosen->first));
+    return 0; // compiling would only say so again, a hundred times slower
+  }
 
   const authoring::Compiled compiled = authoring::compile(source);
   bool is_good = true;

@@ -19,6 +19,6 @@ struct Typed {
 };
 
 /// The parser; writes into `typed`, which must outlive it.
-std::unique_ptr<CLI::App> describe_commands(Typed &typed);
+std::unique_ptr<CLI::App> describe_commands(Typed& typed);
 
 } // namespace sura::cli

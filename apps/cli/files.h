@@ -12,14 +12,14 @@ namespace sura::cli {
 
 /// The bytes of a file, or of standard input for "-". A regular file over `limit` is refused before it is read,
 /// anything else as soon as it passes the limit. Errors: unreadable, too_large.
-Result<std::string> read_file(const std::string &path, std::size_t limit);
+Result<std::string> read_file(const std::string& path, std::size_t limit);
 
 /// Puts `bytes` in place of the file in one step (a new file beside it, then a rename), readable by its owner only
 /// where `is_private`. Errors: unreadable, and the old file is untouched.
-Result<void> replace_file(const std::string &path, std::string_view bytes, bool is_private);
+Result<void> replace_file(const std::string& path, std::string_view bytes, bool is_private);
 
 /// Whether a file can be made there. Errors: unreadable.
-Result<void> can_write(const std::string &path);
+Result<void> can_write(const std::string& path);
 
 /// The running program's own file.
 std::filesystem::path program_file();

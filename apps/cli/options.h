@@ -56,10 +56,10 @@ struct Request {
 
 /// Reads the command line. Errors: unknown_id (command, option or choice, with the nearest), missing, wrong_type,
 /// out_of_range, inconsistent. Never throws.
-Result<Request> read_arguments(const std::vector<std::string> &arguments);
+Result<Request> read_arguments(const std::vector<std::string>& arguments);
 
 /// The completion script of "bash", "zsh" or "fish", made from the same description of the commands.
-std::string completion_script(const std::string &shell);
+std::string completion_script(const std::string& shell);
 
 /// "0.1.0".
 std::string program_version();

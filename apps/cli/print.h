@@ -22,12 +22,12 @@ void print_error(std::string_view text);
 bool flush_output();
 
 /// Indented JSON with a newline; bytes that are not UTF-8 become "?" marks.
-std::string document(const Json &json);
+std::string document(const Json& json);
 
 /// {"code", "where", "found", "expected", "nearest", "message"}.
-Json as_json(const Error &error);
+Json as_json(const Error& error);
 
 /// One line on standard error, or with `json` the object {"error": …} on standard output.
-void report(const Error &error, bool json);
+void report(const Error& error, bool json);
 
 } // namespace sura::cli

@@ -114,7 +114,7 @@ private:
         refuse(mark, "the key '" + parent.key + "' twice", "each key once", ErrorCode::duplicate);
       }
     } else {
-      parent.node.map.emplace_back(std::move(parent.key), std::move(node));
+      parent.node.map.push_back({std::move(parent.key), std::move(node)});
       parent.key.clear();
       parent.has_key = false;
     }
@@ -128,8 +128,8 @@ private:
 } // namespace
 
 const Yaml* Yaml::find(std::string_view key) const {
-  const auto found = std::find_if(map.begin(), map.end(), [&](const auto& entry) { return entry.first == key; });
-  return found == map.end() ? nullptr : &found->second;
+  const auto found = std::find_if(map.begin(), map.end(), [&](const YamlEntry& entry) { return entry.key == key; });
+  return found == map.end() ? nullptr : &found->value;
 }
 
 std::string Yaml::describe() const {

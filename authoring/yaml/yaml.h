@@ -5,7 +5,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sura/result.h"
@@ -14,6 +13,8 @@ namespace sura::authoring {
 
 inline constexpr int max_yaml_depth = 32;
 
+struct YamlEntry;
+
 struct Yaml {
   enum class Kind { nothing, scalar, list, map };
   Kind kind = Kind::nothing;
@@ -21,12 +22,17 @@ struct Yaml {
   bool quoted = false;
   std::string scalar;
   std::vector<Yaml> list;
-  std::vector<std::pair<std::string, Yaml>> map; // in the order of the file
+  std::vector<YamlEntry> map; // in the order of the file
 
   /// The value of a key of a map, or null.
   const Yaml* find(std::string_view key) const;
   /// What this is, for error messages: "a list", "a map", "the text 'x'", "nothing".
   std::string describe() const;
+};
+
+struct YamlEntry {
+  std::string key;
+  Yaml value;
 };
 
 /// Parses one document; an empty one is Kind::nothing. `name` is used in errors ("findings/pain.yaml").

@@ -21,9 +21,9 @@ TEST(Yaml, KeepsValuesOrderAndLines) {
   const Yaml yaml = parsed("b: 1\na:\n  - x\n  - {k: v}\n");
   ASSERT_EQ(yaml.kind, Yaml::Kind::map);
   ASSERT_EQ(yaml.map.size(), 2U);
-  EXPECT_EQ(yaml.map[0].first, "b");
-  EXPECT_EQ(yaml.map[0].second.scalar, "1");
-  EXPECT_EQ(yaml.map[0].second.line, 1U);
+  EXPECT_EQ(yaml.map[0].key, "b");
+  EXPECT_EQ(yaml.map[0].value.scalar, "1");
+  EXPECT_EQ(yaml.map[0].value.line, 1U);
   const Yaml* list = yaml.find("a");
   ASSERT_NE(list, nullptr);
   ASSERT_EQ(list->list.size(), 2U);

@@ -10,6 +10,6 @@ namespace sura::cli {
 
 /// Errors: as read_file and clinic::read_case, the file's name put before the place; unknown_id for --role and
 /// --setting.
-Result<clinic::Case> read_case_file(const clinic::Pack &pack, const Options &options, const std::string &path);
+Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path);
 
 } // namespace sura::cli

@@ -7,22 +7,22 @@
 
 namespace sura::cli {
 
-Result<int> assess(const Options &options);
-Result<int> whynot(const Options &options);
-Result<int> cramp(const Options &options);
-Result<int> show_template(const Options &options);
-Result<int> show_schema(const Options &options);
+Result<int> assess(const Options& options);
+Result<int> whynot(const Options& options);
+Result<int> cramp(const Options& options);
+Result<int> show_template(const Options& options);
+Result<int> show_schema(const Options& options);
 
-Result<int> find(const Options &options);
-Result<int> list_conditions(const Options &options);
-Result<int> list_findings(const Options &options);
-Result<int> list_background(const Options &options);
-Result<int> explain(const Options &options);
+Result<int> find(const Options& options);
+Result<int> list_conditions(const Options& options);
+Result<int> list_findings(const Options& options);
+Result<int> list_background(const Options& options);
+Result<int> explain(const Options& options);
 
-Result<int> lint(const Options &options);
-Result<int> compile(const Options &options);
-Result<int> show_completion(const Options &options);
+Result<int> lint(const Options& options);
+Result<int> compile(const Options& options);
+Result<int> show_completion(const Options& options);
 
-Result<int> interview(const Options &options);
+Result<int> interview(const Options& options);
 
 } // namespace sura::cli

@@ -20,24 +20,24 @@ public:
   };
 
   /// `say` puts text before the person; `on_terminal`: somebody types and sees what they type.
-  Conversation(const clinic::Words &words, clinic::TextStyle style, bool on_terminal,
+  Conversation(const clinic::Words& words, clinic::TextStyle style, bool on_terminal,
                std::function<void(std::string_view)> say);
 
   /// Asks until there is an answer or a command to act on; explains (`why`, `help`) and asks again where it was
   /// unclear. On a pipe the third unclear line counts as "not sure", or as the end of input where the question needs an
   /// answer.
-  Heard ask(const Question &question);
+  Heard ask(const Question& question);
 
-  void say(const std::string &text) const { say_(text); }
+  void say(const std::string& text) const { say_(text); }
 
   /// A paragraph in the style's width.
-  void say_paragraph(const std::string &text, std::size_t indent = 0) const;
+  void say_paragraph(const std::string& text, std::size_t indent = 0) const;
 
 private:
-  std::string shown(const Question &question) const;
-  std::string hint(const Question &question) const;
+  std::string shown(const Question& question) const;
+  std::string hint(const Question& question) const;
 
-  const clinic::Words &words_;
+  const clinic::Words& words_;
   Vocabulary known_;
   clinic::TextStyle style_;
   bool on_terminal_;

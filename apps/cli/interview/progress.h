@@ -32,13 +32,13 @@ struct Turn {
 };
 
 /// Errors as clinic::next.
-Result<Turn> next_turn(const clinic::Pack &pack, const Progress &progress);
+Result<Turn> next_turn(const clinic::Pack& pack, const Progress& progress);
 
 /// The id of the item that a step asks about.
-const std::string &id_of(const clinic::Pack &pack, const clinic::Step &step);
+const std::string& id_of(const clinic::Pack& pack, const clinic::Step& step);
 
 /// The state after an answer (or "not sure", where the question allows it). Errors as clinic::set_answer.
-Result<Progress> answered(const clinic::Pack &pack, const Progress &progress, const Turn &turn, const Reply &reply);
+Result<Progress> answered(const clinic::Pack& pack, const Progress& progress, const Turn& turn, const Reply& reply);
 
 /// The state that a saved case stands for.
 Progress resumed(clinic::Case the_case);

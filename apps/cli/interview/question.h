@@ -39,7 +39,7 @@ struct Vocabulary {
 };
 
 /// y, n, ?, back, why, help, stop in every language, and the words that the texts "interface.terminal.words.…" add.
-Vocabulary vocabulary(const clinic::Words &words);
+Vocabulary vocabulary(const clinic::Words& words);
 
 struct Reply {
   enum class Kind : std::uint8_t { answer, unsure, back, why, help, stop, unclear };
@@ -53,6 +53,6 @@ struct Reply {
 
 /// What a typed line means. Case and blanks do not matter; "38,5" is 38.5; the start of a choice is enough where only
 /// one begins so.
-Reply understand(const Question &question, std::string_view line, const Vocabulary &known);
+Reply understand(const Question& question, std::string_view line, const Vocabulary& known);
 
 } // namespace sura::cli

@@ -14,6 +14,6 @@ inline constexpr std::array sexes = {clinic::Sex::female, clinic::Sex::male};
 inline constexpr std::array<std::string_view, 3> leg_ids = {"left", "right", "both"};
 
 /// The question of a turn that is not the end, in the reader's words.
-Question question_of(const clinic::Pack &pack, const clinic::Words &words, const Turn &turn);
+Question question_of(const clinic::Pack& pack, const clinic::Words& words, const Turn& turn);
 
 } // namespace sura::cli

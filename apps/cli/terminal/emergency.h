@@ -14,9 +14,9 @@ struct EmergencySigns {
   std::string call;
 };
 
-EmergencySigns emergency_signs(const clinic::Words &words);
+EmergencySigns emergency_signs(const clinic::Words& words);
 
 /// The same as lines for people.
-std::string emergency_text(const EmergencySigns &emergency, const clinic::TextStyle &style);
+std::string emergency_text(const EmergencySigns& emergency, const clinic::TextStyle& style);
 
 } // namespace sura::cli

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace sura::cli {
@@ -15,6 +16,22 @@ volatile std::sig_atomic_t interrupts = 0;
 
 void note_interrupt(int /*signal*/) {
   interrupts = 1;
+}
+
+/// Waits until there is something to read (or nothing ever will be). Ctrl-C ends the wait even where it comes between the
+/// look at `interrupts` and the wait: until then it is held back.
+bool wait_for_input(int stream) {
+  if (stream < 0)
+    return true; // poll would wait for ever where read says what is wrong
+  sigset_t held;
+  sigset_t before;
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  sigprocmask(SIG_BLOCK, &held, &before);
+  pollfd waiting{stream, POLLIN, 0};
+  const bool ready = interrupts == 0 && ppoll(&waiting, 1, nullptr, &before) > 0;
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  return ready;
 }
 
 } // namespace
@@ -34,15 +51,18 @@ bool was_interrupted() {
 LineReader::Outcome LineReader::fill() {
   std::array<char, longest_line> bytes{};
   while (true) {
+    const bool ready = wait_for_input(stream_);
     if (was_interrupted())
       return Outcome::interrupted;
+    if (!ready)
+      continue;
     const auto count = ::read(stream_, bytes.data(), bytes.size());
     if (count > 0) {
       waiting_.append(bytes.data(), static_cast<std::size_t>(count));
       return Outcome::line;
     }
     if (count == 0)
-      return Outcome::end;
+      return was_interrupted() ? Outcome::interrupted : Outcome::end;
     if (errno != EINTR)
       return Outcome::failed;
   }

@@ -14,7 +14,7 @@ public:
 
   /// The next line without its end ("\n" or "\r\n"). A last line without an end counts. A line over 4,096 bytes is cut
   /// there.
-  Outcome read(std::string &line);
+  Outcome read(std::string& line);
 
 private:
   Outcome fill();

@@ -8,6 +8,6 @@ namespace sura::cli {
 
 /// Width and colour for a stream (a file descriptor: 1 or 2). Width: --width, else the terminal's up to 100, else 80.
 /// Colour: --color, else only on a terminal that can, and never with NO_COLOR set.
-clinic::TextStyle style_for(const Options &options, int stream);
+clinic::TextStyle style_for(const Options& options, int stream);
 
 } // namespace sura::cli
