@@ -104,6 +104,7 @@ private:
       require(link.at_least.size() + 1 == finding.levels.size() && link.sensitivity.size() == link.at_least.size(),
               where, "one number for each level above the first");
       falling(link.at_least, where);
+      falling(link.sensitivity, where);
     }
   }
 

@@ -76,6 +76,8 @@ std::vector<Fault> faults() {
        "condition thing-a"},
       {"LinkWithoutLevels", [](Pack& p) { p.conditions[0].findings[0].at_least.clear(); }, "condition thing-a"},
       {"LinkWithoutSensitivity", [](Pack& p) { p.conditions[0].findings[0].sensitivity.clear(); }, "condition thing-a"},
+      {"SensitivityWithoutDerivation", [](Pack& p) { p.conditions[0].findings[0].sensitivity[0].derivation = 99999; },
+       "condition thing-a"},
       {"PresentsTooShort", [](Pack& p) { p.conditions[0].presents.pop_back(); }, "condition thing-a"},
       {"NoPrevalence", [](Pack& p) { p.conditions[0].prevalence.clear(); }, "condition thing-a"},
       {"FactorOfNothing", [](Pack& p) { p.conditions[0].factors[0].item = 99; }, "condition thing-a"},
