@@ -1,5 +1,6 @@
 // For those who write packs: YAML in, a checked pack out, every number explained.
-// Thread-safety: functions without shared state. Errors name file, line, what was found, what was expected, the nearest id.
+// Thread-safety: functions without shared state. Errors name file, line, what was found, what was expected, the nearest
+// id.
 #pragma once
 
 #include <filesystem>

@@ -11,13 +11,14 @@ namespace {
 namespace fs = std::filesystem;
 
 class Files : public testing::Test {
-protected:
+public:
   Files() {
     std::string pattern = (fs::temp_directory_path() / "sura-files-XXXXXX").string();
     folder_ = ::mkdtemp(pattern.data());
   }
   ~Files() override { fs::remove_all(folder_); }
 
+protected:
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
   std::size_t count() const {

@@ -13,7 +13,7 @@ constexpr std::size_t largest_pack = std::size_t{64} << 20;
 /// Built: build/PRESET/apps/cli/sura and build/PRESET/share/. Installed: bin/sura and share/sura/.
 std::filesystem::path own_pack() {
   const auto folder = program_file().parent_path();
-  const auto installed = folder.parent_path() / "share" / "sura" / SURA_PACK_FILE;
+  auto installed = folder.parent_path() / "share" / "sura" / SURA_PACK_FILE;
   std::error_code ignored;
   if (std::filesystem::exists(installed, ignored))
     return installed;

@@ -26,8 +26,7 @@ double expected_entropy(const std::vector<CauseOutcome>& outcomes) {
 
 bool can_observe(const Pack& pack, const Case& the_case, const Finding& finding) {
   return finding.kind != FindingKind::flag && finding.ask && (!finding.sex || *finding.sex == the_case.sex) &&
-         the_case.age >= finding.minimum_age &&
-         pack.perceptions[finding.perception].by_role[the_case.role].has_value();
+         the_case.age >= finding.minimum_age && pack.perceptions[finding.perception].by_role[the_case.role].has_value();
 }
 
 bool parent_is_present(const Case& the_case, const Finding& finding) {
@@ -107,7 +106,8 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
     }
     result.push_back({true, b, std::max(0.0, entropy_now - *after)});
   }
-  std::stable_sort(result.begin(), result.end(), [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
+  std::stable_sort(result.begin(), result.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
   return result;
 }
 

@@ -51,9 +51,8 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
     } else if (cause >= person.something_else) {
       result.something_else += attribution.links[i];
     } else {
-      const auto origin =
-          std::find_if(posterior.origins.begin(), posterior.origins.end(),
-                       [&](const engine::Origin& candidate) { return candidate.cause == cause; });
+      const auto origin = std::find_if(posterior.origins.begin(), posterior.origins.end(),
+                                       [&](const engine::Origin& candidate) { return candidate.cause == cause; });
       if (origin == posterior.origins.end()) {
         result.background += attribution.links[i];
       } else {
@@ -131,7 +130,9 @@ Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const Diagnos
   return diagnosis;
 }
 
-std::vector<double> priors(const Pack& pack, const Case& the_case) { return Person(pack, the_case).prior(); }
+std::vector<double> priors(const Pack& pack, const Case& the_case) {
+  return Person(pack, the_case).prior();
+}
 
 double background_rate(const Pack& pack, const Case& the_case, std::uint32_t item) {
   return PopulationModel(pack, the_case.age, the_case.sex).rate(item, background_answers(pack, the_case));

@@ -12,7 +12,9 @@
 namespace sura::clinic {
 namespace {
 
-std::uint32_t finding(const Pack& pack, std::string_view id) { return find_finding(pack, id).value(); }
+std::uint32_t finding(const Pack& pack, std::string_view id) {
+  return find_finding(pack, id).value();
+}
 
 void answer(const Pack& pack, Case& the_case, std::string_view id, std::uint32_t level) {
   const auto background = find_background(pack, id);
@@ -40,10 +42,12 @@ Case random_case(const Pack& pack, std::mt19937& random) {
   the_case.setting = static_cast<std::uint32_t>(random() % pack.settings.size());
   for (std::size_t f = 0; f < pack.findings.size(); ++f) {
     const Finding& asked = pack.findings[f];
-    const bool absent_parent = asked.parent >= 0 && (!the_case.findings[static_cast<std::size_t>(asked.parent)] ||
-                                                     the_case.findings[static_cast<std::size_t>(asked.parent)]->level == 0);
+    const bool absent_parent =
+        asked.parent >= 0 && (!the_case.findings[static_cast<std::size_t>(asked.parent)] ||
+                              the_case.findings[static_cast<std::size_t>(asked.parent)]->level == 0);
     if (random() % 2 == 0 && !absent_parent) {
-      the_case.findings[f] = Answer{true, static_cast<std::uint32_t>(random() % asked.levels.size()), true, std::nullopt};
+      the_case.findings[f] =
+          Answer{true, static_cast<std::uint32_t>(random() % asked.levels.size()), true, std::nullopt};
     }
   }
   return the_case;
@@ -101,7 +105,8 @@ TEST(Diagnose, TheOrderOfLinksChangesNothing) {
     std::shuffle(condition.findings.begin(), condition.findings.end(), random);
     std::shuffle(condition.factors.begin(), condition.factors.end(), random);
   }
-  std::shuffle(shuffled.something_else.front().findings.begin(), shuffled.something_else.front().findings.end(), random);
+  std::shuffle(shuffled.something_else.front().findings.begin(), shuffled.something_else.front().findings.end(),
+               random);
   const Case the_case = puffy_case(pack);
   expect_same(point(pack, the_case), point(shuffled, the_case), "shuffled");
 }

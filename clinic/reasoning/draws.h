@@ -1,9 +1,9 @@
 // One draw of all studies: what every number would be had each study come out a little differently.
 //
-// Each study has one standard normal deviate per draw, made by a counter-based generator (SplitMix64, Steele et al. 2014,
-// 10.1145/2660193.2660195) and the normal quantile of Wichura 1988 (AS 241, 10.2307/2347330), so every platform draws the same.
-// A number moves along its scale (log-odds for probabilities, logarithm for ratios) by its 90 % interval's half-width / 1.645, each
-// side with its own. Thread-safety: values. Cost: O(1) a number.
+// Each study has one standard normal deviate per draw, made by a counter-based generator (SplitMix64, Steele et al.
+// 2014, 10.1145/2660193.2660195) and the normal quantile of Wichura 1988 (AS 241, 10.2307/2347330), so every platform
+// draws the same. A number moves along its scale (log-odds for probabilities, logarithm for ratios) by its 90 %
+// interval's half-width / 1.645, each side with its own. Thread-safety: values. Cost: O(1) a number.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,8 @@ inline double log_odds(double probability) {
   return std::log(p) - std::log1p(-p);
 }
 
-/// The α with Σ weight·σ(α + shift) = target, for weights that sum to 1; by bisection to 1e-12 in α. Terms: (shift, weight).
+/// The α with Σ weight·σ(α + shift) = target, for weights that sum to 1; by bisection to 1e-12 in α. Terms: (shift,
+/// weight).
 template <class Terms> double solve_intercept(const Terms& terms, double target) {
   std::vector<std::pair<double, double>> odds; // e^−shift, weight: one division a term and step
   for (const auto& [shift, weight] : terms) {

@@ -15,7 +15,8 @@ std::vector<double> prior_of(const Pack& pack, const PriorModel& priors, const B
 
 } // namespace
 
-std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior) {
+std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,
+                                        const engine::Posterior& posterior) {
   const std::vector<double> all = engine::cause_of(person.network, posterior, complaint_finding);
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
   std::vector<double> causes(first, first + static_cast<std::ptrdiff_t>(pack.conditions.size()));
@@ -41,7 +42,9 @@ Result<CauseOutcome> Person::read(const engine::Network& network, const engine::
   return CauseOutcome{causes_of_complaint(pack_, network_, *posterior), posterior->log_evidence};
 }
 
-Result<CauseOutcome> Person::causes() const { return read(network_.network, network_.evidence); }
+Result<CauseOutcome> Person::causes() const {
+  return read(network_.network, network_.evidence);
+}
 
 Result<CauseOutcome> Person::causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const {
   const Place place = network_.places[finding];

@@ -1,5 +1,6 @@
-// A person ready to be reasoned about: the priors worked out once, the network and evidence, and evaluation of answers that
-// the person has not given. Thread-safety: const member functions may run at once. Cost: construction O(pack), then one sweep each.
+// A person ready to be reasoned about: the priors worked out once, the network and evidence, and evaluation of answers
+// that the person has not given. Thread-safety: const member functions may run at once. Cost: construction O(pack),
+// then one sweep each.
 #pragma once
 
 #include <optional>
@@ -45,6 +46,7 @@ private:
 };
 
 /// Causes of the complaint by condition of the pack, "something else" last.
-std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person, const engine::Posterior& posterior);
+std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,
+                                        const engine::Posterior& posterior);
 
 } // namespace sura::clinic

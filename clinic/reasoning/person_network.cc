@@ -189,8 +189,9 @@ private:
     }
   }
 
-  /// The link of a cause as this role notices it, solved from the drawn sensitivity and background: what the compiler does for
-  /// the point answer, for each draw. A facet's rate is its link; so is that of a stated finding, which has no background.
+  /// The link of a cause as this role notices it, solved from the drawn sensitivity and background: what the compiler
+  /// does for the point answer, for each draw. A facet's rate is its link; so is that of a stated finding, which has no
+  /// background.
   std::vector<double> link_of(const Finding& finding, const std::vector<Number>& sensitivity, bool stated) const {
     const double detection = stated ? 1.0 : noticing(finding).detection;
     std::vector<double> at_least;
@@ -227,7 +228,8 @@ private:
       target.links.push_back(std::move(made));
     }
     for (std::uint32_t f = 0; causes_complaint && f < pack_.findings.size(); ++f) {
-      const bool named = std::any_of(links.begin(), links.end(), [&](const FindingLink& link) { return link.finding == f; });
+      const bool named =
+          std::any_of(links.begin(), links.end(), [&](const FindingLink& link) { return link.finding == f; });
       if (is_stated(f) && !named) {
         engine::Finding& target = place_of(f);
         target.links.push_back({cause, levels_of(background(pack_.findings[f], 0.0)), target.leak_facets});

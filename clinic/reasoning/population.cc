@@ -64,8 +64,7 @@ Component enumerate(const Pack& pack, const std::vector<std::uint32_t>& members,
   for (std::size_t k = 0; k < component.items.size(); ++k) {
     const std::uint32_t item = component.items[k];
     const Population& population = pack.population[item];
-    const double rate =
-        applies(pack.background[item], age, sex) ? rate_at(population.rates, age, sex).value : 0.0;
+    const double rate = applies(pack.background[item], age, sex) ? rate_at(population.rates, age, sex).value : 0.0;
     std::vector<std::pair<double, double>> terms;
     for (std::size_t combination = 0; combination < component.weights.size(); ++combination) {
       terms.emplace_back(shift_of(population, component.items, combination), component.weights[combination]);

@@ -11,7 +11,9 @@ constexpr std::uint32_t bed_days = 1;
 constexpr std::uint32_t expecting = 2;
 constexpr std::uint32_t smoker = 3;
 
-BackgroundAnswers nothing(const Pack& pack) { return BackgroundAnswers(pack.background.size(), -1); }
+BackgroundAnswers nothing(const Pack& pack) {
+  return BackgroundAnswers(pack.background.size(), -1);
+}
 
 TEST(Population, CorrelationKeepsThePublishedRate) {
   const Pack pack = sample_pack();

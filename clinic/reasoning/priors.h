@@ -1,11 +1,11 @@
 // Prior probability of each condition from age, sex and background.
 //
-// P(c | x) = σ(α_c + β·x), where β are ln odds ratios (within a group only the largest counts, the total is capped) and α_c is
-// solved so that the average over the population's background equals the condition's prevalence at that age and sex. Unknown
-// items are averaged out by the same sum. So that the sum is over few terms, each ln odds ratio is rounded to a hundredth,
-// wherever it is used: far below what any study can tell apart.
-// Thread-safety: immutable after construction. Cost: per condition, combinations of the items that hang together, plus the
-// number of distinct sums of its factors (about a thousand).
+// P(c | x) = σ(α_c + β·x), where β are ln odds ratios (within a group only the largest counts, the total is capped) and
+// α_c is solved so that the average over the population's background equals the condition's prevalence at that age and
+// sex. Unknown items are averaged out by the same sum. So that the sum is over few terms, each ln odds ratio is rounded
+// to a hundredth, wherever it is used: far below what any study can tell apart. Thread-safety: immutable after
+// construction. Cost: per condition, combinations of the items that hang together, plus the number of distinct sums of
+// its factors (about a thousand).
 #pragma once
 
 #include <utility>

@@ -41,7 +41,9 @@ struct Error {
 
 template <class T> using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 /// The candidate closest to `name` by edit distance (insert, delete, replace, swap neighbours), or "" when none is
 /// within a third of its length. O(candidates × length²).

@@ -27,7 +27,7 @@ def check(program, path):
 def library_prints_the_same(program):
     """The ten lines of examples/library give the bytes that the command line gives."""
     build = program.path.parents[2]
-    library = build / "tests" / "examples" / "library" / "example_library"
+    library = build / "examples" / "library" / "example_library"
     pack = build / "share" / "calf-pain.pack"
     for path in cases()[:3]:
         done = subprocess.run([library, pack, path], capture_output=True, text=True, check=False)

@@ -11,13 +11,15 @@ import examples
 import programmed_commands
 import programmed_input
 import programmed_interview
+import programmed_launcher
 import programmed_sources
 from harness import Failure, Program
 
 
 def collect():
     tests = declared.collect()
-    for module in (examples, programmed_commands, programmed_input, programmed_interview, programmed_sources):
+    for module in (examples, programmed_commands, programmed_input, programmed_interview, programmed_launcher,
+                   programmed_sources):
         tests.update(module.collect())
     return tests
 

@@ -18,8 +18,8 @@ void note_interrupt(int /*signal*/) {
   interrupts = 1;
 }
 
-/// Waits until there is something to read (or nothing ever will be). Ctrl-C ends the wait even where it comes between the
-/// look at `interrupts` and the wait: until then it is held back.
+/// Waits until there is something to read (or nothing ever will be). Ctrl-C ends the wait even where it comes between
+/// the look at `interrupts` and the wait: until then it is held back.
 bool wait_for_input(int stream) {
   if (stream < 0)
     return true; // poll would wait for ever where read says what is wrong

@@ -1,7 +1,7 @@
 // One person's answers, as understood. docs/case-format.md and `sura schema` describe the JSON.
 //
-// Absent = not asked; null = not sure; the network treats both as unobserved, but a question answered "not sure" is not asked
-// again. Thread-safety: plain values.
+// Absent = not asked; null = not sure; the network treats both as unobserved, but a question answered "not sure" is not
+// asked again. Thread-safety: plain values.
 #pragma once
 
 #include <optional>
@@ -30,10 +30,10 @@ struct Case {
   std::uint32_t setting = 0;
   std::uint32_t role = 0;
   Leg leg = Leg::unstated;
-  std::vector<std::uint32_t> complaints;          // indices of Pack::complaints
-  std::vector<std::optional<Answer>> findings;    // one per finding of the pack
-  std::vector<std::optional<Answer>> background;  // one per background item of the pack
-  std::vector<bool> background_fits;              // one per background item: can it hold at this age, for this sex?
+  std::vector<std::uint32_t> complaints;         // indices of Pack::complaints
+  std::vector<std::optional<Answer>> findings;   // one per finding of the pack
+  std::vector<std::optional<Answer>> background; // one per background item of the pack
+  std::vector<bool> background_fits;             // one per background item: can it hold at this age, for this sex?
   bool operator==(const Case&) const = default;
 };
 
@@ -44,17 +44,18 @@ Case empty_case(const Pack& pack, double age, Sex sex);
 inline constexpr std::size_t max_case_bytes = 1 << 20;
 inline constexpr int max_case_depth = 8;
 
-/// Reads a case from JSON. Complaints state their finding; the leg states the pack's both-legs finding; a facet answered
-/// above its first level states its parent (contradictions are `inconsistent`). Any age from 0 to 120 is a case: scope rules
-/// say whom the pack is meant for. Errors name the place ("answers.calf-swelin" or "line 3, column 7"), what was
-/// found, what was expected, the nearest id. Never throws. O(bytes).
+/// Reads a case from JSON. Complaints state their finding; the leg states the pack's both-legs finding; a facet
+/// answered above its first level states its parent (contradictions are `inconsistent`). Any age from 0 to 120 is a
+/// case: scope rules say whom the pack is meant for. Errors name the place ("answers.calf-swelin" or "line 3, column
+/// 7"), what was found, what was expected, the nearest id. Never throws. O(bytes).
 Result<Case> read_case(const Pack& pack, std::string_view json);
 
-/// Sets one answer, as read_case does; `value` is a JSON scalar: true, false, null, a number or a level id (quoted or not).
-/// On an error the case stays as it was.
+/// Sets one answer, as read_case does; `value` is a JSON scalar: true, false, null, a number or a level id (quoted or
+/// not). On an error the case stays as it was.
 Result<void> set_answer(const Pack& pack, Case& the_case, std::string_view id, std::string_view value);
 
-/// The case as JSON, one answer a line, in the order of the pack; read_case reads it back to an equal case if it has a complaint.
+/// The case as JSON, one answer a line, in the order of the pack; read_case reads it back to an equal case if it has a
+/// complaint.
 std::string write_case(const Pack& pack, const Case& the_case);
 
 /// JSON Schema (2020-12) of the cases that this pack understands.
@@ -66,11 +67,12 @@ std::string case_template(const Pack& pack, std::string_view language);
 struct Match {
   std::string id, kind, name; // kind: "finding", "background", "condition"
 };
-/// Ids whose name, question or search words hold the words of `query` (case-insensitive, small misspellings forgiven), best first.
+/// Ids whose name, question or search words hold the words of `query` (case-insensitive, small misspellings forgiven),
+/// best first.
 std::vector<Match> find_ids(const Pack& pack, std::string_view language, std::string_view query);
 
-/// Three-valued truth of an expression for a case (Kleene). An unanswered or unsure item is unknown, except that a background
-/// item that does not fit the person's age or sex is not there.
+/// Three-valued truth of an expression for a case (Kleene). An unanswered or unsure item is unknown, except that a
+/// background item that does not fit the person's age or sex is not there.
 enum class Truth : std::uint8_t { no, unknown, yes };
 Truth evaluate(const Expression& expression, const Case& the_case);
 

@@ -27,8 +27,8 @@ struct ConditionResult {
 };
 
 struct Diagnosis {
-  std::vector<ConditionResult> conditions; // by condition of the pack
-  double unexplained = 0.0;                // P(something that is not in the pack produced the complaint | answers)
+  std::vector<ConditionResult> conditions;     // by condition of the pack
+  double unexplained = 0.0;                    // P(something that is not in the pack produced the complaint | answers)
   std::vector<FindingAttribution> attribution; // present findings, facets not separately
   double log_evidence = 0.0;
 };
@@ -40,14 +40,15 @@ struct DiagnoseOptions {
 /// Errors: too_large (more present findings than exact inference can hold), inconsistent (impossible answers).
 Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options = {});
 
-/// Prior probability of each condition for this person from age, sex and known background; unknown factors averaged out.
+/// Prior probability of each condition for this person from age, sex and known background; unknown factors averaged
+/// out.
 std::vector<double> priors(const Pack& pack, const Case& the_case);
 
 /// P(background item present) for this person, from age, sex and the answered items it goes with.
 double background_rate(const Pack& pack, const Case& the_case, std::uint32_t item);
 
-/// How strongly one answer speaks for a condition as the cause: ln odds(cause | all answers) − ln odds(cause | all but this
-/// one). For `for[]` and `against[]` of the Assessment.
+/// How strongly one answer speaks for a condition as the cause: ln odds(cause | all answers) − ln odds(cause | all but
+/// this one). For `for[]` and `against[]` of the Assessment.
 struct Weight {
   bool is_background = false;
   std::uint32_t item = 0;
@@ -59,18 +60,19 @@ Result<std::vector<Weight>> weights(const Pack& pack, const Case& the_case, std:
 /// The same for every condition at once (one sweep an answer in all), by condition.
 Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case);
 
-/// One unanswered item and how much asking it is expected to teach: entropy of the causes (nats) now minus expected after.
+/// One unanswered item and how much asking it is expected to teach: entropy of the causes (nats) now minus expected
+/// after.
 struct Candidate {
   bool is_background = false;
   std::uint32_t item = 0;
   double gain = 0.0;
 };
-/// Least gain (nats) for which a question is worth a person's time: an answer that moves a cause from 50 in 100 to about 46 or 54,
-/// which no interval of the studies could tell from no change.
+/// Least gain (nats) for which a question is worth a person's time: an answer that moves a cause from 50 in 100 to
+/// about 46 or 54, which no interval of the studies could tell from no change.
 inline constexpr double worth_asking = 0.004;
 
-/// All askable unanswered items for the case's role (findings whose parent is present or that have none; background items
-/// fitting age and sex), by falling gain, ties by pack order. One sweep a possible answer.
+/// All askable unanswered items for the case's role (findings whose parent is present or that have none; background
+/// items fitting age and sex), by falling gain, ties by pack order. One sweep a possible answer.
 Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case);
 
 } // namespace sura::clinic

@@ -1,8 +1,9 @@
-// A compiled pack: all the medicine that Sura knows, as plain values. No condition's name occurs in the code that reads it.
+// A compiled pack: all the medicine that Sura knows, as plain values. No condition's name occurs in the code that reads
+// it.
 //
-// Made by authoring (YAML → compiled file) and read here from bytes; the reader checks every index, probability and size,
-// so a Pack that was read is safe to use. docs/pack-format.md describes the file.
-// Thread-safety: immutable after reading; share freely. Ownership: owns everything. Cost: `read_pack` is O(file).
+// Made by authoring (YAML → compiled file) and read here from bytes; the reader checks every index, probability and
+// size, so a Pack that was read is safe to use. docs/pack-format.md describes the file. Thread-safety: immutable after
+// reading; share freely. Ownership: owns everything. Cost: `read_pack` is O(file).
 #pragma once
 
 #include <cstddef>
@@ -44,8 +45,9 @@ struct Derivation {
   double measured = 0.0; // what the transform gave (sensitivity, odds ratio, …) with its 90 % interval
   double measured_low = 0.0;
   double measured_high = 0.0;
-  double solved = 0.0; // the parameter of the network (noisy-OR link, …); equals measured where nothing was to be solved
-  std::string file;    // where it is written
+  double solved =
+      0.0;          // the parameter of the network (noisy-OR link, …); equals measured where nothing was to be solved
+  std::string file; // where it is written
   std::uint32_t line = 0;
   std::uint32_t study = 0; // numbers of one study share it: drawn once
 };
@@ -59,7 +61,20 @@ struct Record {
 
 /// A test on a person; three-valued (an unanswered item is unknown).
 struct Expression {
-  enum class Kind : std::uint8_t { always, all, any, negation, count, finding, background, age_from, age_below, sex, setting, role };
+  enum class Kind : std::uint8_t {
+    always,
+    all,
+    any,
+    negation,
+    count,
+    finding,
+    background,
+    age_from,
+    age_below,
+    sex,
+    setting,
+    role
+  };
   Kind kind = Kind::always;
   std::uint32_t subject = 0;     // index of the finding, background item, setting or role; Sex as a number
   double number = 0.0;           // level of a finding (at least), age in years, how many for `count`
@@ -161,8 +176,8 @@ struct Process {
 /// One sort of cause that is not in the pack. It is always the cause of a complaint: it has no presence of its own.
 struct SomethingElse {
   std::string id;
-  std::vector<Number> presents;      // by setting: P(in two weeks a complaint of this sort is brought to it)
-  std::vector<AgeBand> times;        // ratios on `presents` by age and sex; empty = the same at every age
+  std::vector<Number> presents; // by setting: P(in two weeks a complaint of this sort is brought to it)
+  std::vector<AgeBand> times;   // ratios on `presents` by age and sex; empty = the same at every age
   std::vector<FindingLink> findings;
 };
 
@@ -262,17 +277,18 @@ struct Pack {
   std::vector<Population> population; // same order as background
   std::vector<Finding> findings;      // a facet stands after its parent
   std::vector<Process> processes;
-  std::vector<Condition> conditions;  // causal order: what leads to another stands before it
+  std::vector<Condition> conditions; // causal order: what leads to another stands before it
   std::vector<RedFlag> red_flags;
   std::vector<ScopeRule> scope;
   std::vector<CareItem> care;
   std::vector<Record> records;
   std::vector<Derivation> derivations;
-  std::uint32_t studies = 0;            // how many independent studies and judgements the draws have
+  std::uint32_t studies = 0;                       // how many independent studies and judgements the draws have
   std::map<std::string, Texts, std::less<>> texts; // by language
 };
 
-/// Reads and checks a compiled pack. Errors: syntax, unsupported, out_of_range, inconsistent (where = "byte N" or the part).
+/// Reads and checks a compiled pack. Errors: syntax, unsupported, out_of_range, inconsistent (where = "byte N" or the
+/// part).
 Result<Pack> read_pack(std::string_view bytes);
 
 /// The compiled file of a pack. `sha256` is written as it stands in the pack. Deterministic.
