@@ -3,9 +3,6 @@
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 
-# g++ knows a warning that clang does not. The path-sensitive analyser stays within functions: across them it takes several
-# times as long.
 python3 -c 'import json; print(*sorted({e["file"] for e in json.load(open("build/check/compile_commands.json"))
                                         if not e["file"].endswith("_test.cc")}), sep="\0", end="")' |
-  xargs -0 -P "$(nproc)" -n 3 clang-tidy-14 --quiet -p build/check --extra-arg=-Wno-unknown-warning-option \
-    --extra-arg=-Xclang --extra-arg=-analyzer-config --extra-arg=-Xclang --extra-arg=mode=shallow
+  xargs -0 -P "$(nproc)" -n 3 clang-tidy-14 --quiet -p build/check --extra-arg=-Wno-unknown-warning-option
