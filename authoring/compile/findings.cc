@@ -59,7 +59,7 @@ Finding read_one(const Node& node) {
               "other", "background_changes", "sex", "minimum_age", "ask", "codes"});
   Finding finding;
   finding.id = node.text("id");
-  const std::string file = node.file();
+  const std::string& file = node.file();
   finding.theme = file.substr(file.find('/') + 1, file.rfind('.') - file.find('/') - 1);
   if (const auto kind = node.require("kind")) {
     finding.kind =

@@ -13,15 +13,11 @@ namespace fs = std::filesystem;
 /// A folder that goes away with the test.
 class Folder : public testing::Test {
 protected:
-  Folder() : root_(fs::path(testing::TempDir()) / ("sura-folder-" + name())) {
+  void SetUp() override {
     fs::remove_all(root_);
     fs::create_directories(root_);
   }
-  ~Folder() override { fs::remove_all(root_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(Folder&&) = delete;
+  void TearDown() override { fs::remove_all(root_); }
 
   void write(const std::string& path, const std::string& bytes) const {
     fs::create_directories((root_ / path).parent_path());
@@ -31,7 +27,7 @@ protected:
 
 private:
   static std::string name() { return testing::UnitTest::GetInstance()->current_test_info()->name(); }
-  fs::path root_;
+  const fs::path root_ = fs::path(testing::TempDir()) / ("sura-folder-" + name());
 };
 
 TEST_F(Folder, TakesYamlFilesOfThePackAndOfTheCommonFolder) {

@@ -97,7 +97,7 @@ protected:
     bench_.problems.clear();
     read(text, domain);
     EXPECT_EQ(bench_.problems.size(), 1U) << text;
-    const Error error = bench_.problems.empty() ? Error{} : bench_.problems.front().error;
+    Error error = bench_.problems.empty() ? Error{} : bench_.problems.front().error;
     bench_.problems.clear();
     return error;
   }

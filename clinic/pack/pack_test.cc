@@ -99,7 +99,7 @@ TEST(PackFile, NothingMayFollowThePack) {
 }
 
 TEST(PackFile, FlippedBitsGiveAnErrorOrAValidPack) {
-  std::mt19937 random(20261122); // always the same flips
+  std::mt19937 random(20261122); // NOLINT(cert-msc51-cpp): always the same flips
   std::uniform_int_distribution<std::size_t> place(format::header_bytes, sample_bytes().size() - 1);
   std::uniform_int_distribution<int> value(1, 255);
   int errors = 0;

@@ -117,7 +117,8 @@ TEST(CostTest, TooLargeIsAnErrorThatSaysHowLarge) {
   const auto posterior = infer(network, evidence);
   ASSERT_FALSE(posterior);
   EXPECT_EQ(posterior.error().code, ErrorCode::too_large);
-  EXPECT_NE(posterior.error().message().find("too large: open width " + std::to_string(max_open_width + 1)), std::string::npos)
+  EXPECT_NE(posterior.error().message().find("too large: open width " + std::to_string(max_open_width + 1)),
+            std::string::npos)
       << posterior.error().message();
   EXPECT_NE(posterior.error().message().find(" operations"), std::string::npos);
   EXPECT_EQ(log_evidence(network, evidence).error().code, ErrorCode::too_large);

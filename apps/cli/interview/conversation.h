@@ -30,8 +30,8 @@ public:
 
   void say(const std::string& text) const { say_(text); }
 
-  /// A paragraph in the style's width.
-  void say_paragraph(const std::string& text, std::size_t indent = 0) const;
+  /// A paragraph in the style's width, each line after `before` spaces.
+  void say_paragraph(const std::string& text, std::size_t before = 0) const;
 
 private:
   std::string shown(const Question& question) const;
