@@ -271,7 +271,9 @@ TEST_F(Numbers, OneStudyIsDrawnOnce) {
 
 TEST_F(Numbers, EachJudgementIsAStudyOfItsOwn) {
   const std::string judgement = "{judgement: 0.3, low: 0.1, high: 0.6, reason: a sentence}";
-  EXPECT_NE(row(good(judgement)).study, row(good(judgement)).study);
+  const clinic::Number first = good(judgement);
+  const clinic::Number second = good(judgement);
+  EXPECT_NE(row(first).study, row(second).study);
 }
 
 TEST_F(Numbers, OfAndNthChoose) {
