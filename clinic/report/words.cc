@@ -20,7 +20,7 @@ std::string Words::fill(std::string_view key, Placeholders placeholders) const {
     if (close == std::string::npos) {
       break;
     }
-    const std::string_view name = std::string_view(pattern).substr(open + 1, close - open - 1);
+    const std::string name = pattern.substr(open + 1, close - open - 1);
     const auto* value = std::find_if(placeholders.begin(), placeholders.end(),
                                      [&](const auto& placeholder) { return placeholder.first == name; });
     if (value == placeholders.end()) {
