@@ -1,8 +1,11 @@
 # What every target of the house shares: warnings, sanitizers, and "a library is the .cc files of its folder".
 
 add_library(sura_options INTERFACE)
-target_compile_options(sura_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-                                              -ffp-contract=off)
+target_compile_options(sura_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror -ffp-contract=off)
+# Merged files see each other's names, so shadowing is looked for where files stand alone.
+if(NOT CMAKE_UNITY_BUILD)
+  target_compile_options(sura_options INTERFACE -Wshadow)
+endif()
 # g++ 12 sees overlaps in std::string concatenation that are not there (GCC bug 105651).
 target_compile_options(sura_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 target_include_directories(sura_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR})

@@ -6,13 +6,13 @@
 namespace sura::authoring {
 namespace {
 
-const clinic::Pack& toy() {
+const clinic::Pack& toy_pack() {
   static const clinic::Pack pack = compile(toy_source()).pack;
   return pack;
 }
 
 TEST(Explain, ShowsMeasureParameterAndCitation) {
-  const auto text = explain_text(toy(), "overwatering", 200);
+  const auto text = explain_text(toy_pack(), "overwatering", 200);
   ASSERT_TRUE(text) << text.error().message();
   for (const std::string part :
        {"conditions/overwatering", "findings/yellow-leaves = 0.7 (", "→  link 0.6739",
@@ -25,7 +25,7 @@ TEST(Explain, ShowsMeasureParameterAndCitation) {
 }
 
 TEST(Explain, KeepsToTheWidth) {
-  const auto text = explain_text(toy(), "spider-mites", 60);
+  const auto text = explain_text(toy_pack(), "spider-mites", 60);
   ASSERT_TRUE(text);
   std::size_t start = 0;
   while (start < text->size()) {
@@ -38,7 +38,7 @@ TEST(Explain, KeepsToTheWidth) {
 }
 
 TEST(Explain, JsonHoldsEveryNumberOnce) {
-  const auto text = explain_json(toy(), "soil-wet");
+  const auto text = explain_json(toy_pack(), "soil-wet");
   ASSERT_TRUE(text);
   const auto json = nlohmann::json::parse(*text, nullptr, false);
   ASSERT_TRUE(json.is_object());
@@ -51,11 +51,11 @@ TEST(Explain, JsonHoldsEveryNumberOnce) {
 }
 
 TEST(Explain, NamesTheNearestId) {
-  const auto text = explain_text(toy(), "overwaterin", 80);
+  const auto text = explain_text(toy_pack(), "overwaterin", 80);
   ASSERT_FALSE(text);
   EXPECT_EQ(text.error().code, ErrorCode::unknown_id);
   EXPECT_EQ(text.error().nearest, "overwatering");
-  EXPECT_FALSE(explain_json(toy(), ""));
+  EXPECT_FALSE(explain_json(toy_pack(), ""));
 }
 
 } // namespace

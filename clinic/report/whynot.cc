@@ -13,7 +13,7 @@ namespace sura::clinic {
 namespace {
 
 constexpr std::string_view whynot_schema_id = "sura-whynot-1";
-constexpr std::size_t bar_cells = 10;
+constexpr std::size_t condition_bar_cells = 10;
 constexpr std::size_t most_likelier = 3;
 
 /// Conditions that are likelier than this one, most first.
@@ -93,7 +93,7 @@ std::string whynot_text(const Pack& pack, const Assessment& assessment, std::uin
       "interface.cause", {{"condition", words.condition(condition)}, {"confidence", confidence(words, result.cause)}}));
   writer.page.paragraph(words.of("condition." + pack.conditions[condition].id + ".summary"));
   writer.page.paragraph(frequency_with_interval(words, result.cause, result.low, result.high), 0,
-                        bar(result.cause, bar_cells) + " ");
+                        bar(result.cause, condition_bar_cells) + " ");
   writer.page.paragraph(words.fill("interface.whynot.presence", {{"frequency", frequency(words, result.presence)}}));
   write_place(writer, condition);
   writer.heading("interface.heading.arguments");

@@ -17,20 +17,20 @@ using testing::Random;
 using testing::same;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t causes = 10;
+constexpr std::size_t cause_count = 10;
 
 Network thousand_findings(Random& random) {
   Network network;
-  for (std::size_t cause = 0; cause < causes; ++cause) {
+  for (std::size_t cause = 0; cause < cause_count; ++cause) {
     network.causes.push_back({"", 0.01 + 0.3 * random.uniform(), {}});
   }
   for (std::uint32_t index = 0; index < 1000; ++index) {
     const double leak = 0.01 + 0.1 * random.uniform();
     Finding finding{"", 2, {1.0 - leak, leak}, {}, {}, {}};
-    for (std::uint32_t cause = 0; cause < causes; ++cause) {
+    for (std::uint32_t cause = 0; cause < cause_count; ++cause) {
       // Of the present ones most have a single cause, so that few are open at once.
       const bool linked =
-          index < 500 ? cause == index % causes || (index < 10 && random.chance(0.5)) : random.chance(0.3);
+          index < 500 ? cause == index % cause_count || (index < 10 && random.chance(0.5)) : random.chance(0.3);
       if (linked) {
         const double link = 0.05 + 0.1 * random.uniform();
         finding.links.push_back({cause, {1.0 - link, link}, {}});
@@ -59,10 +59,10 @@ TEST(RangeTest, ThousandFindingsDoNotUnderflow) {
     evidence.push_back({finding, -1, level, level});
   }
   std::vector<double> all;
-  std::vector<std::vector<double>> with(causes);
-  for (std::size_t present = 0; present < (std::size_t{1} << causes); ++present) {
+  std::vector<std::vector<double>> with(cause_count);
+  for (std::size_t present = 0; present < (std::size_t{1} << cause_count); ++present) {
     double logarithm = 0.0;
-    for (std::size_t cause = 0; cause < causes; ++cause) {
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
       const double prior = network.causes[cause].leak;
       logarithm += std::log((present >> cause & 1) != 0 ? prior : 1.0 - prior);
     }
@@ -74,7 +74,7 @@ TEST(RangeTest, ThousandFindingsDoNotUnderflow) {
       logarithm += std::log(finding < 500 ? 1.0 - absent : absent);
     }
     all.push_back(logarithm);
-    for (std::size_t cause = 0; cause < causes; ++cause) {
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
       with[cause].push_back((present >> cause & 1) != 0 ? logarithm : -infinity);
     }
   }
@@ -82,7 +82,7 @@ TEST(RangeTest, ThousandFindingsDoNotUnderflow) {
   ASSERT_TRUE(posterior) << posterior.error().message();
   EXPECT_LT(posterior->log_evidence, -745.0) << "the test must be about a number that no double can hold";
   EXPECT_PRED2(same, posterior->log_evidence, log_sum(all));
-  for (std::size_t cause = 0; cause < causes; ++cause) {
+  for (std::size_t cause = 0; cause < cause_count; ++cause) {
     // Differences of logarithms near −1500 carry an error of about 1e-12 themselves.
     EXPECT_NEAR(posterior->presence[cause], std::exp(log_sum(with[cause]) - log_sum(all)), 1e-11);
   }

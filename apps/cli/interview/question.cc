@@ -24,7 +24,7 @@ std::string plain(std::string_view line) {
   return text;
 }
 
-bool among(const std::string& word, const std::vector<std::string>& words) {
+bool is_one_of(const std::string& word, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -152,15 +152,15 @@ Reply understand(const Question& question, std::string_view line, const Vocabula
   const std::string text = plain(line);
   if (text.empty())
     return unclear("empty");
-  if (among(text, known.back))
+  if (is_one_of(text, known.back))
     return of_kind(Kind::back);
-  if (among(text, known.why))
+  if (is_one_of(text, known.why))
     return of_kind(Kind::why);
-  if (among(text, known.help))
+  if (is_one_of(text, known.help))
     return of_kind(Kind::help);
-  if (among(text, known.stop))
+  if (is_one_of(text, known.stop))
     return of_kind(Kind::stop);
-  if (among(text, known.unsure))
+  if (is_one_of(text, known.unsure))
     return question.may_be_unsure ? of_kind(Kind::unsure) : unclear("needed");
   switch (question.form) {
   case Question::Form::number:
@@ -168,14 +168,14 @@ Reply understand(const Question& question, std::string_view line, const Vocabula
   case Question::Form::one:
     return understand_one(question, text);
   case Question::Form::several:
-    return question.may_be_none && among(text, known.no) ? of_kind(Kind::answer) : understand_several(question, text);
+    return question.may_be_none && is_one_of(text, known.no) ? of_kind(Kind::answer) : understand_several(question, text);
   case Question::Form::yes_no:
     break;
   }
-  if (!among(text, known.yes) && !among(text, known.no))
+  if (!is_one_of(text, known.yes) && !is_one_of(text, known.no))
     return unclear("yes-no");
   Reply reply = of_kind(Kind::answer);
-  reply.yes = among(text, known.yes);
+  reply.yes = is_one_of(text, known.yes);
   return reply;
 }
 
