@@ -8,5 +8,5 @@ python3 -c 'import json; print(*sorted({e["file"] for e in json.load(open("build
                                         if "_test.dir" not in e["file"] and not e["file"].endswith("_test.cc")}),
                                sep="\0", end="")' |
   xargs -0 -P "$(nproc)" -n 1 clang-tidy-14 --quiet -p build/sanitize \
-    --header-filter='/(engine|clinic|authoring|apps|include/sura)/.*\.(h|cc)$' --checks=-bugprone-suspicious-include \
+    --header-filter='/(engine|clinic|authoring|apps|include/sura)/.*\.(h|cc)$' \
     --extra-arg=-Wno-unknown-warning-option

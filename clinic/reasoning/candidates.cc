@@ -1,6 +1,7 @@
 // What to ask: the expected reduction of uncertainty over the causes by each unanswered item.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "clinic/reasoning/person.h"
 #include "sura/clinic/diagnosis.h"
@@ -10,7 +11,7 @@ namespace {
 
 /// Expected entropy after an answer whose outcomes have these unnormalised log probabilities.
 double expected_entropy(const std::vector<CauseOutcome>& outcomes) {
-  double largest = -INFINITY;
+  double largest = -std::numeric_limits<double>::infinity();
   for (const CauseOutcome& outcome : outcomes) {
     largest = std::max(largest, outcome.log_evidence);
   }

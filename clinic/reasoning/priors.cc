@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "clinic/reasoning/logistic.h"
 
@@ -16,7 +17,7 @@ struct Effect {
   int single = 0;
   std::map<std::int32_t, int> groups;
 
-  auto operator<=>(const Effect&) const = default;
+  bool operator<(const Effect& other) const { return std::tie(single, groups) < std::tie(other.single, other.groups); }
 
   void strengthen(std::int32_t group, int steps) {
     const auto [at, is_new] = groups.emplace(group, steps);

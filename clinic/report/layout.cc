@@ -81,9 +81,10 @@ bool is_address(std::string_view word) {
 /// As much of the front as fits the width, at least one character.
 std::string cut(std::string& word, std::size_t width) {
   std::size_t bytes = 0;
+  const std::string_view all = word;
   while (bytes < word.size()) {
-    const std::size_t more = front(std::string_view(word).substr(bytes)).bytes;
-    if (bytes > 0 && display_width(std::string_view(word).substr(0, bytes + more)) > width) {
+    const std::size_t more = front(all.substr(bytes)).bytes;
+    if (bytes > 0 && display_width(all.substr(0, bytes + more)) > width) {
       break;
     }
     bytes += more;
