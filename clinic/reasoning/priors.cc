@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <numeric>
+#include <set>
 
 #include "clinic/reasoning/logistic.h"
 
@@ -12,80 +13,70 @@ namespace {
 
 constexpr double step = 0.01; // of the rounded ln odds ratios
 
-/// What some items do to a condition's log-odds, in steps: ungrouped factors add up, of each group the largest counts.
-struct Effect {
-  int single = 0;
-  std::map<std::int32_t, int> groups;
+/// Steps by group of the condition: of each group the factor that counts most.
+using Groups = std::vector<int>;
 
-  bool operator<(const Effect& other) const { return std::tie(single, groups) < std::tie(other.single, other.groups); }
-
-  void strengthen(std::int32_t group, int steps) {
-    const auto [at, is_new] = groups.emplace(group, steps);
-    if (!is_new && std::abs(steps) > std::abs(at->second)) {
-      at->second = steps;
-    }
-  }
-  void add(const Factor& factor) {
-    const int steps = static_cast<int>(std::lround(std::log(factor.odds_ratio.value) / step));
-    if (factor.group < 0) {
-      single += steps;
-    } else {
-      strengthen(factor.group, steps);
-    }
-  }
-  void add(const Effect& other) {
-    single += other.single;
-    for (const auto& [group, steps] : other.groups) {
-      strengthen(group, steps);
-    }
-  }
-  int total() const {
-    int sum = single;
-    for (const auto& [group, steps] : groups) {
-      sum += steps;
-    }
-    return sum;
-  }
+/// A distribution over sums of steps: weights[i] is that of first + i.
+struct Distribution {
+  int first = 0;
+  std::vector<double> weights;
 };
 
-using Effects = std::map<Effect, double>;
+/// The same where few sums are possible.
+using FewSums = std::map<int, double>;
 
-/// Every combination of two independent parts.
-Effects combine(const Effects& left, const Effects& right) {
-  Effects both;
-  for (const auto& [a, p] : left) {
-    for (const auto& [b, q] : right) {
-      Effect sum = a;
-      sum.add(b);
-      both[sum] += p * q;
+/// What items do to a condition's log-odds: of each choice of groups, the sums of the ungrouped factors.
+using Effects = std::map<Groups, FewSums>;
+using Totals = std::map<Groups, Distribution>;
+
+/// into += weight × what, shifted.
+void add(Distribution& into, const Distribution& what, int shift, double weight) {
+  if (into.weights.empty()) {
+    into.first = what.first + shift;
+  }
+  const int low = std::min(into.first, what.first + shift);
+  if (low < into.first) {
+    into.weights.insert(into.weights.begin(), static_cast<std::size_t>(into.first - low), 0.0);
+    into.first = low;
+  }
+  const auto offset = static_cast<std::size_t>(what.first + shift - into.first);
+  into.weights.resize(std::max(into.weights.size(), offset + what.weights.size()));
+  for (std::size_t i = 0; i < what.weights.size(); ++i) {
+    into.weights[offset + i] += weight * what.weights[i];
+  }
+}
+
+int stronger(int a, int b) {
+  return std::abs(a) >= std::abs(b) ? a : b;
+}
+
+/// Every combination of what was so far and one independent component.
+Totals combine(const Totals& left, const Effects& right) {
+  Totals both;
+  for (const auto& [groups, sums] : right) {
+    for (const auto& [so_far, distribution] : left) {
+      Groups strongest = so_far;
+      for (std::size_t g = 0; g < groups.size(); ++g) {
+        strongest[g] = stronger(strongest[g], groups[g]);
+      }
+      Distribution& into = both[strongest];
+      for (const auto& [steps, weight] : sums) {
+        add(into, distribution, steps, weight);
+      }
     }
   }
   return both;
 }
 
-/// A distribution over sums of steps: weights[i] is that of first + i.
-struct Distribution {
-  int first = 0;
-  std::vector<double> weights{1.0};
-};
-
-Distribution convolve(const Distribution& left, const std::map<int, double>& right) {
-  const int low = right.begin()->first;
-  const int high = right.rbegin()->first;
-  Distribution sum{left.first + low, std::vector<double>(left.weights.size() + static_cast<std::size_t>(high - low))};
-  for (const auto& [steps, weight] : right) {
-    double* into = sum.weights.data() + (steps - low);
-    for (std::size_t i = 0; i < left.weights.size(); ++i) {
-      into[i] += weight * left.weights[i];
-    }
-  }
-  return sum;
+int steps_of(const Factor& factor) {
+  return static_cast<int>(std::lround(std::log(factor.odds_ratio.value) / step));
 }
 
 /// A component's effects on one condition, given the answers.
-Effects effects_of(const Component& component, const std::vector<double>& weights, const std::vector<Factor>& factors) {
+Effects effects_of(const Component& component, const std::vector<double>& weights, const Condition& condition,
+                   const std::vector<std::int32_t>& groups) {
   std::vector<std::pair<std::size_t, const Factor*>> relevant; // bit of the component, factor
-  for (const Factor& factor : factors) {
+  for (const Factor& factor : condition.factors) {
     const auto at = std::find(component.items.begin(), component.items.end(), factor.item);
     if (at != component.items.end()) {
       relevant.emplace_back(static_cast<std::size_t>(at - component.items.begin()), &factor);
@@ -102,21 +93,38 @@ Effects effects_of(const Component& component, const std::vector<double>& weight
   }
   Effects effects;
   for (std::size_t seen = 0; seen < by_relevant.size(); ++seen) {
-    if (by_relevant[seen] > 0.0) {
-      Effect effect;
-      for (std::size_t k = 0; k < relevant.size(); ++k) {
-        if (((seen >> k) & 1U) != 0U) {
-          effect.add(*relevant[k].second);
-        }
-      }
-      effects[effect] += by_relevant[seen];
+    if (by_relevant[seen] <= 0.0) {
+      continue;
     }
+    Groups strongest(groups.size(), 0);
+    int single = 0;
+    for (std::size_t k = 0; k < relevant.size(); ++k) {
+      const Factor& factor = *relevant[k].second;
+      if (((seen >> k) & 1U) == 0U) {
+        continue;
+      }
+      if (factor.group < 0) {
+        single += steps_of(factor);
+      } else {
+        const auto slot = std::lower_bound(groups.begin(), groups.end(), factor.group) - groups.begin();
+        int& here = strongest[static_cast<std::size_t>(slot)];
+        here = stronger(here, steps_of(factor));
+      }
+    }
+    effects[strongest][single] += by_relevant[seen];
   }
   return effects;
 }
 
-bool spans_groups(const Effects& effects) {
-  return std::any_of(effects.begin(), effects.end(), [](const auto& entry) { return !entry.first.groups.empty(); });
+/// The condition's groups, each once, in order.
+std::vector<std::int32_t> groups_of(const Condition& condition) {
+  std::set<std::int32_t> groups;
+  for (const Factor& factor : condition.factors) {
+    if (factor.group >= 0) {
+      groups.insert(factor.group);
+    }
+  }
+  return {groups.begin(), groups.end()};
 }
 
 } // namespace
@@ -150,33 +158,34 @@ double PriorModel::prior(std::size_t condition, const BackgroundAnswers& answers
 
 PriorModel::Sums PriorModel::sums(std::size_t condition, const BackgroundAnswers& answers) const {
   const Condition& c = pack_.conditions[condition];
+  const std::vector<std::int32_t> groups = groups_of(c);
   std::vector<bool> touched(population_.components(), false);
   for (const Factor& factor : c.factors) {
     touched[population_.component_of(factor.item)] = true;
   }
-  // Components with grouped factors are combined first, as a group may reach over several; all others simply add.
-  Effects grouped{{Effect{}, 1.0}};
-  Distribution total;
+  // Components without grouped factors simply add; the others are combined first, as a group may reach over several.
+  const Groups none(groups.size(), 0);
+  const Totals nothing{{none, {0, {1.0}}}};
+  Totals plain = nothing;
+  Totals grouped = nothing;
   for (std::size_t index = 0; index < touched.size(); ++index) {
-    if (!touched[index]) {
-      continue;
+    if (touched[index]) {
+      const Effects effects = effects_of(population_.component(index), population_.given(index, answers), c, groups);
+      Totals& into = effects.size() == 1 && effects.begin()->first == none ? plain : grouped;
+      into = combine(into, effects);
     }
-    const Effects effects = effects_of(population_.component(index), population_.given(index, answers), c.factors);
-    if (spans_groups(effects)) {
-      grouped = combine(grouped, effects);
-      continue;
-    }
-    std::map<int, double> sums;
-    for (const auto& [effect, weight] : effects) {
-      sums[effect.single] += weight;
-    }
-    total = convolve(total, sums);
   }
-  std::map<int, double> sums;
-  for (const auto& [effect, weight] : grouped) {
-    sums[effect.total()] += weight;
+  Distribution of_groups;
+  for (const auto& [strongest, distribution] : grouped) {
+    add(of_groups, distribution, std::accumulate(strongest.begin(), strongest.end(), 0), 1.0);
   }
-  total = convolve(total, sums);
+  Distribution total;
+  const Distribution& alone = plain.begin()->second;
+  for (std::size_t i = 0; i < alone.weights.size(); ++i) {
+    if (alone.weights[i] > 0.0) {
+      add(total, of_groups, alone.first + static_cast<int>(i), alone.weights[i]);
+    }
+  }
 
   const double cap = std::log(c.odds_ratio_cap.value);
   Sums result;

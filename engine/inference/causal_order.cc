@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <tuple>
+#include <utility>
 
 namespace sura::engine {
 
@@ -76,6 +77,31 @@ private:
   std::vector<bool> done_;
 };
 
+/// A cause and the effects that can follow at once: a cause that only opens its effect's bit is best followed by the
+/// effect.
+struct Step {
+  std::vector<std::uint32_t> causes;
+  Change change;
+};
+
+Step step_from(const std::vector<Effects>& effects, Frontier frontier, std::uint32_t cause) {
+  Step step;
+  step.causes.push_back(cause);
+  for (std::size_t i = 0; i < step.causes.size(); ++i) {
+    const std::uint32_t next = step.causes[i];
+    const Change change = frontier.change(next);
+    step.change.peak = std::max(step.change.peak, step.change.after + change.peak);
+    step.change.after += change.after;
+    frontier.visit(next);
+    for (const CauseEffect& effect : effects[next].causes) {
+      if (frontier.ready(effect.cause)) {
+        step.causes.push_back(effect.cause);
+      }
+    }
+  }
+  return step;
+}
+
 } // namespace
 
 std::vector<std::uint32_t> causal_order(const Network& network, const std::vector<ObservedFinding>& observed,
@@ -84,20 +110,21 @@ std::vector<std::uint32_t> causal_order(const Network& network, const std::vecto
   std::vector<std::uint32_t> order;
   const auto causes = static_cast<std::uint32_t>(network.causes.size());
   while (order.size() < causes) {
-    std::uint32_t next = causes;
-    Change best;
+    Step best;
     for (std::uint32_t cause = 0; cause < causes; ++cause) {
       if (!frontier.ready(cause)) {
         continue;
       }
-      const Change change = frontier.change(cause);
-      if (next == causes || std::tie(change.after, change.peak) < std::tie(best.after, best.peak)) {
-        next = cause;
-        best = change;
+      Step step = step_from(effects, frontier, cause);
+      if (best.causes.empty() ||
+          std::tie(step.change.after, step.change.peak) < std::tie(best.change.after, best.change.peak)) {
+        best = std::move(step);
       }
     }
-    frontier.visit(next);
-    order.push_back(next);
+    for (const std::uint32_t cause : best.causes) {
+      frontier.visit(cause);
+      order.push_back(cause);
+    }
   }
   return order;
 }
