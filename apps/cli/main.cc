@@ -26,6 +26,7 @@ const std::map<std::string, Command>& commands() {
       {"interview", interview},
       {"lint", lint},
       {"schema", show_schema},
+      {"simulate", simulate},
       {"template", show_template},
       {"whynot", whynot},
   };

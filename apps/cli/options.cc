@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 
 #include "apps/cli/command_line.h"
 
@@ -80,6 +82,19 @@ Result<std::optional<int>> read_width(const std::string& typed) {
   return std::optional<int>{width};
 }
 
+/// A whole number up to `most`, or what stands there already where nothing was typed.
+Result<void> read_count(const std::string& option, const std::string& typed, std::uint64_t most, std::uint64_t& into) {
+  if (typed.empty())
+    return {};
+  std::uint64_t count = 0;
+  const auto* end = typed.data() + typed.size();
+  const auto [stop, problem] = std::from_chars(typed.data(), end, count);
+  if (problem != std::errc() || stop != end || count > most)
+    return fail({ErrorCode::out_of_range, option, typed, "a whole number from 0 to " + std::to_string(most), ""});
+  into = count;
+  return {};
+}
+
 /// Checks the texts that CLI11 took as they were typed.
 Result<Options> check(const CLI::App& app, const Typed& typed) {
   Options options = typed.options;
@@ -96,6 +111,11 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   if (!width)
     return fail(width.error());
   options.width = *width;
+  if (const auto people = read_count("--n", typed.people, most_people, options.people); !people)
+    return fail(people.error());
+  if (const auto seed = read_count("--seed", typed.seed, std::numeric_limits<std::uint64_t>::max(), options.seed);
+      !seed)
+    return fail(seed.error());
   const std::vector<std::string> documents = {"case", "assessment"};
   if (!among(options.document, documents))
     return fail(one_of("sura schema", options.document, documents));

@@ -1,6 +1,7 @@
 // What was asked for on the command line. Thread-safety: plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ enum class Colour : std::uint8_t { automatic, always, never };
 /// The least and most columns that `--width` accepts.
 inline constexpr int narrowest = 40;
 inline constexpr int widest = 200;
+
+/// The most people that `simulate` draws in one run.
+inline constexpr std::uint64_t most_people = 1'000'000'000;
 
 struct Options {
   std::string command = "interview";
@@ -45,6 +49,8 @@ struct Options {
   std::string shell;                  // completion
   std::vector<std::string> words;     // find
   std::string save_file, resume_file; // interview
+  std::uint64_t people = 1000;        // simulate
+  std::uint64_t seed = 1;             // simulate
 };
 
 /// Options to act on, or a text that is the whole answer.

@@ -86,7 +86,7 @@ void read_pack_file(Workbench& bench, const Files& files) {
     return;
   }
   node->allow({"id", "name", "version", "date", "languages", "common", "minimum_age", "maximum_age", "settings",
-               "roles", "complaints", "legs", "perception", "something_else", "unknown_pair", "interval_draws",
+               "people", "roles", "complaints", "legs", "perception", "something_else", "unknown_pair", "interval_draws",
                "question_limit", "condition_order"});
   clinic::Pack& pack = bench.pack;
   pack.id = node->text("id");
@@ -105,6 +105,9 @@ void read_pack_file(Workbench& bench, const Files& files) {
   pack.question_limit = static_cast<std::uint32_t>(std::clamp(node->number_or("question_limit", 15.0), 1.0, 100.0));
   for (const Node& language : node->items("languages")) {
     pack.texts[language.text()];
+  }
+  if (node->has("people")) {
+    pack.people = read_bands(*node, "people", {"people", "share"});
   }
   pack.settings = read_ids(*node, "settings");
   pack.roles = read_ids(*node, "roles");

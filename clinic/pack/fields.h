@@ -10,7 +10,7 @@
 namespace sura::clinic::format {
 
 inline constexpr std::string_view magic = "SURAPACK";
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, payload size, checksum
 
 template <class A> void fields(A& archive, Number& n) {
@@ -101,9 +101,9 @@ template <class A> void fields(A& archive, Phrase& p) {
 }
 template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
-          p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else, p.background,
-          p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.records, p.derivations,
-          p.studies, p.texts);
+          p.people, p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else,
+          p.background, p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.records,
+          p.derivations, p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

@@ -197,6 +197,9 @@ private:
         }
       }
     }
+    if (!pack_.people.empty()) {
+      bands(pack_.people, "people");
+    }
     for (std::size_t i = 0; i < pack_.population.size(); ++i) {
       bands(pack_.population[i].rates, "population");
       for (const Population::With& with : pack_.population[i].with) {

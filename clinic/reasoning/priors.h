@@ -28,6 +28,12 @@ public:
   const Number& prevalence_number(std::size_t condition) const;
   double prevalence(std::size_t condition) const { return prevalence_number(condition).value; }
 
+  /// α of the condition: its log-odds in a person in whom no factor holds.
+  double intercept(std::size_t condition) const { return intercepts_[condition]; }
+
+  /// How many background items there are.
+  std::size_t items() const { return pack_.background.size(); }
+
   /// Whether the item is a factor of the condition, or goes with one.
   bool matters(std::size_t condition, std::uint32_t item) const;
 

@@ -168,7 +168,8 @@ Reply understand(const Question& question, std::string_view line, const Vocabula
   case Question::Form::one:
     return understand_one(question, text);
   case Question::Form::several:
-    return question.may_be_none && is_one_of(text, known.no) ? of_kind(Kind::answer) : understand_several(question, text);
+    return question.may_be_none && is_one_of(text, known.no) ? of_kind(Kind::answer)
+                                                             : understand_several(question, text);
   case Question::Form::yes_no:
     break;
   }

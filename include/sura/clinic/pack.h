@@ -267,6 +267,7 @@ struct Pack {
   double maximum_age = 110.0;
   std::uint32_t interval_draws = 200;
   std::uint32_t question_limit = 15;
+  std::vector<AgeBand> people; // shares of all people by age and sex, in any unit; empty: nothing said
   std::vector<NamedId> settings;
   std::vector<NamedId> roles;
   std::vector<Complaint> complaints;

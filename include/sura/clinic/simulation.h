@@ -1,0 +1,51 @@
+// Imagined people drawn from a pack, with the truth attached: who comes to a setting with a complaint of the pack, what
+// they have, what they would answer. They show what a pack's numbers amount to, and are no study.
+//
+// Drawn in this order: age, sex and the cause of the complaint together (by `people`, prevalence and `presents`); the
+// background given that cause (sampling and resampling by importance, Rubin 1987, of a few candidates that are already
+// tilted towards the cause); the other conditions; processes; findings as the role notices them. A person whose cause
+// shows none of the pack's complaints has nothing to bring, and is drawn again. Flags have no rates and stay unasked.
+// Thread-safety: const members may run at once. Cost: making one O(ages × pack), a person about two networks.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sura/clinic/case.h"
+#include "sura/clinic/pack.h"
+#include "sura/result.h"
+
+namespace sura::clinic {
+
+struct SimulatedPerson {
+  Case the_case;                      // background and every finding that the role can observe, answered
+  std::vector<std::uint32_t> present; // conditions that the person has
+  std::vector<std::uint32_t> causes;  // those that produced the complaint, the drawn cause first; empty: something else
+};
+
+struct SimulateOptions {
+  std::uint32_t setting = 0;
+  std::uint32_t role = 0;
+  std::uint64_t seed = 0;
+  std::int64_t draw = -1; // numbers at their medians; from 0: as this draw of the studies has them
+};
+
+class Simulator {
+public:
+  /// Errors: missing (the pack says nothing about people, or nobody comes to this setting).
+  static Result<Simulator> make(const Pack& pack, const SimulateOptions& options);
+  Simulator(Simulator&&) noexcept;
+  Simulator& operator=(Simulator&&) noexcept;
+  ~Simulator();
+
+  /// The person with this index; the same for the same pack, options and index, whatever else was drawn.
+  SimulatedPerson person(std::uint64_t index) const;
+
+private:
+  struct State;
+  explicit Simulator(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+} // namespace sura::clinic
