@@ -14,6 +14,8 @@ struct Typed {
   Options options;
   std::string colour = "auto";
   std::string width;
+  std::string tests = "without";
+  std::string threads;
   bool no_colour = false;
   bool version = false;
 };

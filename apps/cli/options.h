@@ -23,6 +23,9 @@ enum class Colour : std::uint8_t { automatic, always, never };
 inline constexpr int narrowest = 40;
 inline constexpr int widest = 200;
 
+/// The most threads that `--threads` accepts.
+inline constexpr int most_threads = 256;
+
 struct Options {
   std::string command = "interview";
 
@@ -45,6 +48,10 @@ struct Options {
   std::string shell;                  // completion
   std::vector<std::string> words;     // find
   std::string save_file, resume_file; // interview
+  std::vector<std::string> paths;     // evaluate; "-" is standard input
+  bool with_tests = false;            // evaluate
+  std::string html_file;              // evaluate; empty: no page
+  std::optional<unsigned> threads;    // evaluate; empty: one for each core
 };
 
 /// Options to act on, or a text that is the whole answer.

@@ -11,7 +11,10 @@ std::uint32_t something_else(const Pack& pack) {
 }
 
 std::string_view cause_id(const Pack& pack, std::uint32_t cause) {
-  return cause < pack.conditions.size() ? std::string_view(pack.conditions[cause].id) : "something-else";
+  if (cause < pack.conditions.size()) {
+    return pack.conditions[cause].id;
+  }
+  return "something-else";
 }
 
 std::vector<std::uint32_t> ranked(const Verdict& verdict) {

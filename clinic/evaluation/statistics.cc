@@ -8,8 +8,8 @@ namespace sura::clinic::evaluation {
 namespace {
 
 constexpr double half_width = 1.959963984540054; // standard deviations, of a two-sided 95 % interval
-constexpr std::size_t samples = 1000;            // enough for the ends of a percentile interval (Efron 1979)
-constexpr std::uint64_t seed = 20240907;         // fixed, so that the same cases give the same bytes
+constexpr std::size_t samples = 1000;    // enough for the ends of a percentile interval (Efron and Tibshirani 1993)
+constexpr std::uint64_t seed = 20240907; // fixed, so that the same cases give the same bytes
 
 /// SplitMix64 (Steele 2014): as good as needed, and the same on every platform.
 class Picks {

@@ -19,8 +19,8 @@ Rate rate(std::size_t count, std::size_t of);
 inline constexpr std::size_t scores_of_a_case = 3;
 using CaseScores = std::array<double, scores_of_a_case>;
 
-/// The mean of each score and its percentile bootstrap interval (Efron 1979): 1000 samples of the cases, always the
-/// same ones. All 0 where there is no case. O(1000 × cases).
+/// The mean of each score and its percentile bootstrap interval (Efron and Tibshirani 1993): 1000 samples of the cases,
+/// always the same ones. All 0 where there is no case. O(1000 × cases).
 std::array<Score, scores_of_a_case> means(const std::vector<CaseScores>& cases);
 
 } // namespace sura::clinic::evaluation
