@@ -1,11 +1,12 @@
 // Any bytes as a case: read_case must give a case or an error with a place, and never crash. What it accepts must
-// survive write_case and reading back unchanged. The whole input is tried too as one answer.
+// survive write_case and reading back unchanged. The whole input is tried too as one answer, and as a case to evaluate.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "sura/clinic/case.h"
+#include "sura/clinic/evaluation.h"
 #include "tests/support/sample_pack.h"
 
 namespace {
@@ -34,6 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else {
     require(!read.error().where.empty() && read.error().message().size() < 1000);
   }
+
+  const sura::Result<KnownCase> known = read_known_case(pack, input, "one");
+  require(known || (!known.error().where.empty() && known.error().message().size() < 1000));
 
   Case the_case = empty_case(pack, 50, Sex::female);
   const Case before = the_case;

@@ -56,5 +56,6 @@ int main(int count, char** arguments) {
   write(corpus / "compiled_pack_fuzz" / "sample", payload(sura::clinic::sample_pack()));
   write(corpus / "compiled_pack_fuzz" / "toy", payload(sura::authoring::compile(toy).pack));
   copy_cases(SURA_ROOT "/tests/packs/toy/cases", corpus / "case_fuzz");
+  copy_cases(SURA_ROOT "/tests/packs/toy/known-cases", corpus / "case_fuzz");
   copy_cases(SURA_ROOT "/examples", corpus / "case_fuzz");
 }

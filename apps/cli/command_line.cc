@@ -78,10 +78,21 @@ void add_look_up_commands(CLI::App& app, Typed& typed) {
   add_command(app, group, "background", "List history, medicines and exposures");
 }
 
+void add_evaluate(CLI::App& app, Typed& typed, const char* group) {
+  auto& evaluate = add_command(app, group, "evaluate", "How often the answers are right, on known cases");
+  evaluate.add_option("PATH", typed.options.paths, ".json or .ndjson files, folders, or - for input")
+      ->required()
+      ->type_name(" ");
+  evaluate.add_option("--tests", typed.tests, "Results of tests: with, or without (default)")->type_name("WHICH");
+  evaluate.add_option("--html", typed.options.html_file, "Write a page with every case")->type_name("FILE");
+  evaluate.add_option("--threads", typed.threads, "How many at once (default: every core)")->type_name("N");
+}
+
 void add_author_commands(CLI::App& app, Typed& typed) {
   constexpr const char* group = "For writing packs";
   auto& explain = add_command(app, group, "explain", "Every number about an id, down to its study");
   add_argument(explain, "ID", typed.options.id, "A condition, finding or background item").required();
+  add_evaluate(app, typed, group);
   auto& lint = add_command(app, group, "lint", "Check a pack folder");
   add_argument(lint, "DIR", typed.options.directory, "The folder (default: the one of the program)");
   auto& compile = add_command(app, group, "compile", "Compile a pack folder into one file");

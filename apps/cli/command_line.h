@@ -16,6 +16,8 @@ struct Typed {
   std::string width;
   std::string people;
   std::string seed;
+  std::string tests = "without";
+  std::string threads;
   bool no_colour = false;
   bool version = false;
 };

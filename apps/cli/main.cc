@@ -20,6 +20,7 @@ const std::map<std::string, Command>& commands() {
       {"completion", show_completion},
       {"conditions", list_conditions},
       {"cramp", cramp},
+      {"evaluate", evaluate},
       {"explain", explain},
       {"find", find},
       {"findings", list_findings},

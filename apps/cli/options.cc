@@ -67,19 +67,21 @@ bool among(const std::string& word, const std::vector<std::string>& choices) {
   return std::find(choices.begin(), choices.end(), word) != choices.end();
 }
 
-Result<std::optional<int>> read_width(const std::string& typed) {
+/// The number typed after `option`, or nothing where nothing was typed.
+Result<std::optional<int>> read_number(const std::string& option, const std::string& typed, int least, int most,
+                                       const std::string& unit) {
   if (typed.empty())
     return std::optional<int>{};
   const std::string expected =
-      "a whole number from " + std::to_string(narrowest) + " to " + std::to_string(widest) + " columns";
-  int width = 0;
+      "a whole number from " + std::to_string(least) + " to " + std::to_string(most) + " " + unit;
+  int number = 0;
   const auto* end = typed.data() + typed.size();
-  const auto [stop, problem] = std::from_chars(typed.data(), end, width);
-  if (problem == std::errc::result_out_of_range || (stop == end && (width < narrowest || width > widest)))
-    return fail({ErrorCode::out_of_range, "--width", typed, expected, ""});
+  const auto [stop, problem] = std::from_chars(typed.data(), end, number);
+  if (problem == std::errc::result_out_of_range || (stop == end && (number < least || number > most)))
+    return fail({ErrorCode::out_of_range, option, typed, expected, ""});
   if (problem != std::errc() || stop != end)
-    return fail({ErrorCode::wrong_type, "--width", typed, expected, ""});
-  return std::optional<int>{width};
+    return fail({ErrorCode::wrong_type, option, typed, expected, ""});
+  return std::optional<int>{number};
 }
 
 /// A whole number up to `most`, or what stands there already where nothing was typed.
@@ -107,15 +109,22 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
     options.colour = Colour::never;
   else if (typed.colour == "always")
     options.colour = Colour::always;
-  const auto width = read_width(typed.width);
-  if (!width)
-    return fail(width.error());
+  const auto width = read_number("--width", typed.width, narrowest, widest, "columns");
+  const auto threads = read_number("--threads", typed.threads, 1, most_threads, "threads");
+  if (!width || !threads)
+    return fail(width ? threads.error() : width.error());
   options.width = *width;
   if (const auto people = read_count("--n", typed.people, most_people, options.people); !people)
     return fail(people.error());
   if (const auto seed = read_count("--seed", typed.seed, std::numeric_limits<std::uint64_t>::max(), options.seed);
       !seed)
     return fail(seed.error());
+  if (*threads)
+    options.threads = static_cast<unsigned>(**threads);
+  const std::vector<std::string> tests = {"with", "without"};
+  if (!among(typed.tests, tests))
+    return fail(one_of("--tests", typed.tests, tests));
+  options.with_tests = typed.tests == "with";
   const std::vector<std::string> documents = {"case", "assessment"};
   if (!among(options.document, documents))
     return fail(one_of("sura schema", options.document, documents));

@@ -26,6 +26,8 @@ inline constexpr int widest = 200;
 
 /// The most people that `simulate` draws in one run.
 inline constexpr std::uint64_t most_people = 1'000'000'000;
+/// The most threads that `--threads` accepts.
+inline constexpr int most_threads = 256;
 
 struct Options {
   std::string command = "interview";
@@ -51,6 +53,10 @@ struct Options {
   std::string save_file, resume_file; // interview
   std::uint64_t people = 1000;        // simulate
   std::uint64_t seed = 1;             // simulate
+  std::vector<std::string> paths;     // evaluate; "-" is standard input
+  bool with_tests = false;            // evaluate
+  std::string html_file;              // evaluate; empty: no page
+  std::optional<unsigned> threads;    // evaluate; empty: one for each core
 };
 
 /// Options to act on, or a text that is the whole answer.

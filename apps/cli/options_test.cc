@@ -46,6 +46,21 @@ TEST(ReadArguments, WordsMayBeCommands) {
   EXPECT_EQ(read({"find", "cramp", "help", "explain"}).words, words);
 }
 
+TEST(ReadArguments, Evaluate) {
+  const Options options = read({"evaluate", "cases", "-", "--tests", "with", "--threads", "3", "--html", "page.html"});
+  EXPECT_EQ(options.paths, (std::vector<std::string>{"cases", "-"}));
+  EXPECT_TRUE(options.with_tests);
+  EXPECT_EQ(options.threads, 3U);
+  EXPECT_EQ(options.html_file, "page.html");
+  EXPECT_FALSE(read({"evaluate", "a"}).with_tests);
+  EXPECT_EQ(read({"evaluate", "a"}).threads, std::nullopt);
+  EXPECT_EQ(refused({"evaluate"}).code, ErrorCode::missing);
+  EXPECT_EQ(refused({"evaluate", "a", "--tests", "wth"}).nearest, "with");
+  EXPECT_EQ(refused({"evaluate", "a", "--threads", "0"}).code, ErrorCode::out_of_range);
+  EXPECT_EQ(refused({"evaluate", "a", "--threads", "two"}).code, ErrorCode::wrong_type);
+  EXPECT_EQ(refused({"assess", "a", "--tests", "with"}).code, ErrorCode::unknown_id) << "only of this command";
+}
+
 TEST(ReadArguments, Colour) {
   EXPECT_EQ(read({}).colour, Colour::automatic);
   EXPECT_EQ(read({"--color", "always"}).colour, Colour::always);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "clinic/intake/answer.h"
+#include "clinic/intake/case_document.h"
 #include "clinic/intake/consequences.h"
 #include "clinic/intake/json.h"
 #include "clinic/intake/printable.h"
@@ -11,14 +12,13 @@ namespace sura::clinic {
 namespace {
 
 using intake::described;
-using intake::Json;
 using intake::list_of_ids;
 
 constexpr double oldest_possible = 120.0; // years; the oldest known person reached 122
 
 /// A word of a fixed list, given as text: its index, else an error that names the list and the nearest word.
-Result<std::uint32_t> choice(const Json& value, const std::string& where, const std::vector<NamedId>& words) {
-  if (value.kind != Json::Kind::text) {
+Result<std::uint32_t> choice(const intake::Json& value, const std::string& where, const std::vector<NamedId>& words) {
+  if (value.kind != intake::Json::Kind::text) {
     return fail({ErrorCode::wrong_type, where, described(value), "a text: " + list_of_ids(words), ""});
   }
   for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -38,8 +38,8 @@ public:
     }
   }
 
-  Result<Case> read(const Json& document) {
-    if (document.kind != Json::Kind::object) {
+  Result<Case> read(const intake::Json& document) {
+    if (document.kind != intake::Json::Kind::object) {
       return fail({ErrorCode::wrong_type, "the document", described(document), "an object: {\"age\": 52, …}", ""});
     }
     Result<void> done = first_facts(document);
@@ -64,7 +64,7 @@ private:
 
   /// Age and sex, wherever they stand, since an empty case needs both. An unknown key is reported first: it may be a
   /// misspelt "age".
-  Result<void> first_facts(const Json& document) {
+  Result<void> first_facts(const intake::Json& document) {
     double age = 0.0;
     Sex sex = Sex::female;
     bool has_age = false;
@@ -76,7 +76,7 @@ private:
       if (key == "age") {
         has_age = true;
         age = value.number;
-        const bool is_number = value.kind == Json::Kind::number;
+        const bool is_number = value.kind == intake::Json::Kind::number;
         if (!is_number || age < 0.0 || age > oldest_possible) {
           return fail({is_number ? ErrorCode::out_of_range : ErrorCode::wrong_type, "age", described(value),
                        "an age in years, from 0 to " + intake::number_text(oldest_possible), ""});
@@ -108,7 +108,7 @@ private:
 
   static std::string printable_key(const std::string& key) { return key.empty() ? "\"\"" : intake::printable(key); }
 
-  Result<void> field(const std::string& key, const Json& value) {
+  Result<void> field(const std::string& key, const intake::Json& value) {
     if (key == "setting") {
       return choice(value, key, pack_.settings).map([&](std::uint32_t index) { case_.setting = index; });
     }
@@ -127,11 +127,11 @@ private:
     return key == "answers" ? answers(value) : Result<void>();
   }
 
-  Result<void> complaints(const Json& value) {
-    if (value.kind == Json::Kind::text) {
+  Result<void> complaints(const intake::Json& value) {
+    if (value.kind == intake::Json::Kind::text) {
       return complaint(value, "complaint");
     }
-    if (value.kind != Json::Kind::list) {
+    if (value.kind != intake::Json::Kind::list) {
       return fail(
           {ErrorCode::wrong_type, "complaint", described(value), "a list of " + list_of_ids(pack_.complaints), ""});
     }
@@ -143,7 +143,7 @@ private:
     return {};
   }
 
-  Result<void> complaint(const Json& value, const std::string& where) {
+  Result<void> complaint(const intake::Json& value, const std::string& where) {
     const Result<std::uint32_t> index = choice(value, where, complaint_ids_);
     if (!index) {
       return fail(index.error());
@@ -156,8 +156,8 @@ private:
     return {};
   }
 
-  Result<void> answers(const Json& value) {
-    if (value.kind != Json::Kind::object) {
+  Result<void> answers(const intake::Json& value) {
+    if (value.kind != intake::Json::Kind::object) {
       return fail({ErrorCode::wrong_type, "answers", described(value), "an object: {\"ID\": true, …}", ""});
     }
     for (const auto& [id, answer] : value.members) {
@@ -178,6 +178,10 @@ private:
 
 } // namespace
 
+Result<Case> intake::case_of(const Pack& pack, const intake::Json& document) {
+  return CaseReader(pack).read(document);
+}
+
 Case empty_case(const Pack& pack, double age, Sex sex) {
   Case result;
   result.age = age;
@@ -191,22 +195,22 @@ Case empty_case(const Pack& pack, double age, Sex sex) {
 }
 
 Result<Case> read_case(const Pack& pack, std::string_view json) {
-  const Result<Json> document = intake::parse_json(json, max_case_bytes, max_case_depth);
+  const Result<intake::Json> document = intake::parse_json(json, max_case_bytes, max_case_depth);
   if (!document) {
     return fail(document.error());
   }
-  return CaseReader(pack).read(*document);
+  return intake::case_of(pack, *document);
 }
 
 Result<void> set_answer(const Pack& pack, Case& the_case, std::string_view id, std::string_view value) {
-  Result<Json> parsed = intake::parse_json(value, max_case_bytes, max_case_depth);
+  Result<intake::Json> parsed = intake::parse_json(value, max_case_bytes, max_case_depth);
   if (!parsed && parsed.error().code == ErrorCode::too_large) {
     return fail(parsed.error());
   }
   if (!parsed) {
     // A bare word, as people type one, is judged as the text that it is: what is expected instead is then said by id.
-    parsed = Json{};
-    parsed->kind = Json::Kind::text;
+    parsed = intake::Json{};
+    parsed->kind = intake::Json::Kind::text;
     parsed->text = value;
   }
   Case changed = the_case; // on an error nothing is changed

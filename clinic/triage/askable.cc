@@ -2,6 +2,10 @@
 
 namespace sura::clinic {
 
+bool can_observe(const Pack& pack, std::uint32_t role, std::uint32_t finding) {
+  return pack.perceptions[pack.findings[finding].perception].by_role[role].has_value();
+}
+
 bool can_have(const Pack& pack, const Case& the_case, std::uint32_t finding) {
   const Finding& asked = pack.findings[finding];
   if (asked.sex && *asked.sex != the_case.sex) {
@@ -10,7 +14,7 @@ bool can_have(const Pack& pack, const Case& the_case, std::uint32_t finding) {
   if (the_case.age < asked.minimum_age) {
     return false;
   }
-  if (!pack.perceptions[asked.perception].by_role[the_case.role]) {
+  if (!can_observe(pack, the_case.role, finding)) {
     return false;
   }
   if (asked.parent < 0) {

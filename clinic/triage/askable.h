@@ -5,6 +5,9 @@
 
 namespace sura::clinic {
 
+/// Whether somebody in this role can see, feel or measure the finding at all.
+bool can_observe(const Pack& pack, std::uint32_t role, std::uint32_t finding);
+
 /// Whether the finding fits the person's age and sex, the role can observe it, and (a facet) its parent was not
 /// answered "no".
 bool can_have(const Pack& pack, const Case& the_case, std::uint32_t finding);

@@ -9,7 +9,7 @@ from declared import too_wide
 from harness import ROOT, TOY, expect
 
 COMMANDS = ["interview", "assess", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
-            "explain", "lint", "compile", "completion"]
+            "explain", "evaluate", "lint", "compile", "completion"]
 
 
 def small_case(program, *pack):
@@ -37,6 +37,7 @@ def every_command(program, *pack):
         "findings": (["findings"], ""),
         "background": (["background"], ""),
         "explain": (["explain", condition], ""),
+        "evaluate": (["evaluate", TOY / "known-cases" if pack else ROOT / "examples"], ""),
         "lint": (["lint", folder], ""),
         "compile": (["compile", folder, "-o", "out.pack"], ""),
         "completion": (["completion", "bash"], ""),
@@ -65,6 +66,7 @@ def json_of_every_error(program):
     program.file("bad.json", "{")
     for arguments in (["nonsense"], ["assess"], ["assess", "--nonsense"], ["assess", "none.json"], ["assess", "bad.json"],
                       ["whynot", "nonsense", "bad.json"], ["explain", "nonsense"], ["lint", "nowhere"],
+                      ["evaluate"], ["evaluate", "none.json"], ["evaluate", "bad.json"], ["evaluate", "bad.json", "--tests", "x"],
                       ["compile", "nowhere", "-o", "x"], ["schema", "nonsense"], ["completion", "nonsense"],
                       ["conditions", "--pack", "nowhere"], ["conditions", "--pack", "bad.json"],
                       ["conditions", "--lang", "nonsense"], ["interview", "--role", "nonsense"],
@@ -132,13 +134,14 @@ def bash_completes(program):
       complete_words "$1" ass
       complete_words "$1" --wi
       complete_words "$1" --pack x schema as
+      complete_words "$1" evaluate --tests ''
       complete_words "$1" whynot ''"""
     done = subprocess.run(["bash", "-c", script, "bash", program.path], capture_output=True, text=True, check=True,
                           env=program.environment())
     lines = done.stdout.splitlines()
-    expect(lines[:3] == ["assess", "--width", "assessment"], f"completed to {lines}")
+    expect(lines[:4] == ["assess", "--width", "assessment", "with without"], f"completed to {lines}")
     known = [row["id"] for row in program.run("conditions", "--json").json()["conditions"]]
-    expect(lines[3].split() == known, f"expected the conditions of the pack, got {lines[3]}")
+    expect(lines[4].split() == known, f"expected the conditions of the pack, got {lines[4]}")
 
 
 def collect():

@@ -9,6 +9,7 @@ import traceback
 import declared
 import examples
 import programmed_commands
+import programmed_evaluate
 import programmed_input
 import programmed_interview
 import programmed_launcher
@@ -18,8 +19,8 @@ from harness import Failure, Program
 
 def collect():
     tests = declared.collect()
-    for module in (examples, programmed_commands, programmed_input, programmed_interview, programmed_launcher,
-                   programmed_sources):
+    for module in (examples, programmed_commands, programmed_evaluate, programmed_input, programmed_interview,
+                   programmed_launcher, programmed_sources):
         tests.update(module.collect())
     return tests
 

@@ -20,6 +20,7 @@ Result<int> list_background(const Options& options);
 Result<int> explain(const Options& options);
 
 Result<int> simulate(const Options& options);
+Result<int> evaluate(const Options& options);
 Result<int> lint(const Options& options);
 Result<int> compile(const Options& options);
 Result<int> show_completion(const Options& options);
