@@ -100,6 +100,7 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   compile.add_option("-o,--output", typed.options.output_file, "The file to write")->required()->type_name("FILE");
   auto& simulate = add_command(app, group, "simulate", "Imagined people with the truth, a case a line");
   simulate.add_option("-n,--n", typed.people, "How many (1000)")->type_name("N");
+  simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (20)")->type_name("N");
   simulate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
   auto& completion = add_command(app, group, "completion", "Print the completion script of a shell");
   add_argument(completion, "SHELL", typed.options.shell, "bash, zsh or fish").required();

@@ -16,6 +16,7 @@ struct Typed {
   std::string width;
   std::string people;
   std::string seed;
+  std::string answers;
   std::string tests = "without";
   std::string threads;
   bool no_colour = false;

@@ -116,6 +116,10 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   options.width = *width;
   if (const auto people = read_count("--n", typed.people, most_people, options.people); !people)
     return fail(people.error());
+  std::uint64_t answers = options.answers;
+  if (const auto read = read_count("--answers", typed.answers, most_answers, answers); !read)
+    return fail(read.error());
+  options.answers = static_cast<std::uint32_t>(answers);
   if (const auto seed = read_count("--seed", typed.seed, std::numeric_limits<std::uint64_t>::max(), options.seed);
       !seed)
     return fail(seed.error());

@@ -26,6 +26,9 @@ inline constexpr int widest = 200;
 
 /// The most people that `simulate` draws in one run.
 inline constexpr std::uint64_t most_people = 1'000'000'000;
+
+/// The most findings that `simulate` asks for: all of any pack.
+inline constexpr std::uint64_t most_answers = 100'000;
 /// The most threads that `--threads` accepts.
 inline constexpr int most_threads = 256;
 
@@ -53,6 +56,7 @@ struct Options {
   std::string save_file, resume_file; // interview
   std::uint64_t people = 1000;        // simulate
   std::uint64_t seed = 1;             // simulate
+  std::uint32_t answers = 20;         // simulate: findings asked beyond the opening ones
   std::vector<std::string> paths;     // evaluate; "-" is standard input
   bool with_tests = false;            // evaluate
   std::string html_file;              // evaluate; empty: no page

@@ -153,6 +153,35 @@ struct Simulator::State {
     }
   }
 
+  bool always_asked(std::uint32_t f) const {
+    return std::any_of(pack.complaints.begin(), pack.complaints.end(),
+                       [&](const Complaint& complaint) { return complaint.finding == f; }) ||
+           std::any_of(pack.red_flags.begin(), pack.red_flags.end(), [&](const RedFlag& flag) {
+             return std::find(flag.show.begin(), flag.show.end(), f) != flag.show.end();
+           });
+  }
+
+  /// Which findings this person is asked for; a facet goes with its parent.
+  std::vector<bool> asked(Random& random) const {
+    std::vector<bool> chosen(pack.findings.size(), false);
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
+      const Finding& finding = pack.findings[f];
+      if (always_asked(f)) {
+        chosen[f] = true;
+      } else if (finding.parent < 0 && finding.kind != FindingKind::flag) {
+        rest.push_back(f);
+      }
+    }
+    for (std::uint32_t i = 0; i < options.further_answers && !rest.empty(); ++i) {
+      const auto pick = static_cast<std::size_t>(random.uniform() * static_cast<double>(rest.size()));
+      chosen[rest[pick]] = true;
+      rest[pick] = rest.back();
+      rest.pop_back();
+    }
+    return chosen;
+  }
+
   /// States the complaints that this cause produces; false where it produces none.
   bool state_complaints(Case& the_case, const PriorModel& model, const std::vector<double>& prior, std::uint32_t cause,
                         std::vector<bool>& there, Random& random) const {
@@ -201,9 +230,10 @@ struct Simulator::State {
       return false;
     }
     const PersonNetwork person = person_network(pack, the_case, model, prior, draw);
+    const std::vector<bool> chosen = asked(random);
     for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
       const Finding& finding = pack.findings[f];
-      if (finding.kind != FindingKind::flag && finding.parent < 0 && !the_case.findings[f]) {
+      if (chosen[f] && finding.kind != FindingKind::flag && finding.parent < 0 && !the_case.findings[f]) {
         answer(the_case, person, f, see(person, f, there, random));
       }
     }

@@ -22,7 +22,7 @@ const Pack& drawn_from() {
 
 const std::vector<SimulatedPerson>& crowd() {
   static const std::vector<SimulatedPerson> drawn = [] {
-    const auto simulator = Simulator::make(drawn_from(), {0, 0, 11, -1});
+    const auto simulator = Simulator::make(drawn_from(), {.seed = 11});
     std::vector<SimulatedPerson> list;
     for (std::uint64_t i = 0; i < people; ++i) {
       list.push_back(simulator->person(i));
@@ -33,8 +33,8 @@ const std::vector<SimulatedPerson>& crowd() {
 }
 
 TEST(Simulation, TheSamePersonForTheSameIndex) {
-  const auto again = Simulator::make(drawn_from(), {0, 0, 11, -1});
-  const auto other = Simulator::make(drawn_from(), {0, 0, 12, -1});
+  const auto again = Simulator::make(drawn_from(), {.seed = 11});
+  const auto other = Simulator::make(drawn_from(), {.seed = 12});
   std::size_t different = 0;
   for (const std::uint64_t index : {17ULL, 3ULL, 2999ULL, 400ULL}) {
     EXPECT_EQ(again->person(index).the_case, crowd()[index].the_case);
@@ -109,6 +109,21 @@ TEST(Simulation, AFactorIsCommonerWhereItsConditionIsTheCause) {
       }
     }
   }
+}
+
+TEST(Simulation, FewerAnswersWhereFewerAreAskedFor) {
+  const auto few = Simulator::make(drawn_from(), {.seed = 11, .further_answers = 1});
+  const auto all = Simulator::make(drawn_from(), {.seed = 11, .further_answers = 1000});
+  const auto count = [](const Simulator& simulator) {
+    std::ptrdiff_t answered = 0;
+    for (std::uint64_t i = 0; i < 50; ++i) {
+      const auto findings = simulator.person(i).the_case.findings;
+      answered +=
+          std::count_if(findings.begin(), findings.end(), [](const auto& answer) { return answer.has_value(); });
+    }
+    return answered;
+  };
+  EXPECT_LT(count(*few), count(*all));
 }
 
 TEST(Simulation, NobodyComesWhereThePackSaysNothingOfPeople) {

@@ -72,6 +72,8 @@ public:
     conditions();
     rules();
     care();
+    about("pack", "people");
+    pack_.people = bands(0.3, 0.3, 0.4, 1.1);
     pack_.texts["en"] = sample_pack_texts();
     return std::move(pack_);
   }
@@ -114,8 +116,6 @@ private:
         {"measured", {notice(0.9, 0.02), perfect}},
         {"tested", {std::nullopt, perfect}},
     };
-    about("pack", "people");
-    pack_.people = bands(0.3, 0.3, 0.4, 1.1);
     about("pack", "something_else");
     pack_.something_else.push_back({"else", {rate(0.004), rate(0.002)}, {}, {}});
   }

@@ -33,7 +33,7 @@ std::string line(const clinic::Pack& pack, const clinic::SimulatedPerson& person
   const Json object = {
       {"id", fmt::format("simulated-{}", index + 1)},
       {"expected", {{"cause", causes.empty() ? Json("something-else") : causes.front()}, {"also", also}}},
-      {"present", ids(pack, person.present)},
+      {"notes", {{"present", ids(pack, person.present)}}},
       {"case", Json::parse(clinic::write_case(pack, person.the_case))}};
   return object.dump() + "\n";
 }
@@ -66,7 +66,8 @@ Result<int> simulate(const Options& options) {
   const auto setting = chosen_setting(*pack, options);
   if (!setting)
     return fail(setting.error());
-  const auto simulator = clinic::Simulator::make(*pack, {*setting, *role, options.seed, -1});
+  const auto simulator = clinic::Simulator::make(
+      *pack, {.setting = *setting, .role = *role, .seed = options.seed, .further_answers = options.answers});
   if (!simulator)
     return fail(simulator.error());
   const bool progress = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0;

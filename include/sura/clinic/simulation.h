@@ -19,16 +19,20 @@
 namespace sura::clinic {
 
 struct SimulatedPerson {
-  Case the_case;                      // background and every finding that the role can observe, answered
+  Case the_case;                      // background and those findings that were asked for, answered
   std::vector<std::uint32_t> present; // conditions that the person has
   std::vector<std::uint32_t> causes;  // those that produced the complaint, the drawn cause first; empty: something else
 };
+
+/// Nobody is asked for everything: the complaints, what red flags show and their facets always, of the rest so many.
+inline constexpr std::uint32_t usual_further_answers = 20;
 
 struct SimulateOptions {
   std::uint32_t setting = 0;
   std::uint32_t role = 0;
   std::uint64_t seed = 0;
   std::int64_t draw = -1; // numbers at their medians; from 0: as this draw of the studies has them
+  std::uint32_t further_answers = usual_further_answers; // findings, chosen at random; facets come with them
 };
 
 class Simulator {
