@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "authoring/calibration/calibration.h"
 #include "sura/clinic/pack.h"
 #include "sura/result.h"
 
@@ -31,6 +32,7 @@ struct Problem {
 Result<Source> read_folder(const std::filesystem::path& folder);
 
 struct Compiled {
+  std::vector<CalibrationLine> calibration;
   clinic::Pack pack;             // usable only where no problem is an error
   std::vector<Problem> problems; // errors first, each by file and line
 };

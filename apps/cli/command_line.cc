@@ -98,6 +98,11 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   auto& compile = add_command(app, group, "compile", "Compile a pack folder into one file");
   add_argument(compile, "DIR", typed.options.directory, "The folder").required();
   compile.add_option("-o,--output", typed.options.output_file, "The file to write")->required()->type_name("FILE");
+  auto& calibrate = add_command(app, group, "calibrate-check", "Predictions beside published figures");
+  add_argument(calibrate, "DIR", typed.options.directory, "The folder (default: the one of the program)");
+  calibrate.add_option("-n,--n", typed.people, "Imagined people of each setting (4000)")->type_name("N");
+  calibrate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
+  calibrate.add_option("--threads", typed.threads, "How many (default: one for each core)")->type_name("N");
   auto& simulate = add_command(app, group, "simulate", "Imagined people with the truth, a case a line");
   simulate.add_option("-n,--n", typed.people, "How many (1000)")->type_name("N");
   simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (20)")->type_name("N");

@@ -116,6 +116,7 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   options.width = *width;
   if (const auto people = read_count("--n", typed.people, most_people, options.people); !people)
     return fail(people.error());
+  options.people_given = !typed.people.empty();
   std::uint64_t answers = options.answers;
   if (const auto read = read_count("--answers", typed.answers, most_answers, answers); !read)
     return fail(read.error());

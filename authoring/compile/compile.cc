@@ -52,7 +52,7 @@ void complain_of_strangers(Workbench& bench, const Files& files) {
     const std::string folder = path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/'));
     if (std::none_of(folders.begin(), folders.end(),
                      [&](const std::string& known) { return path.starts_with(known + "/"); }) &&
-        file.path != "pack.yaml" && path != "population.yaml") {
+        file.path != "pack.yaml" && path != "population.yaml" && path != "calibration.yaml") {
       bench.complain(ErrorCode::unknown_id, file.path, 1, "a file that nothing is read from",
                      "it in one of the folders of docs/authoring.md", nearest_name(folder, folders));
     }
@@ -97,7 +97,15 @@ Compiled compile(const Source& source) {
   read_care(bench, files);
   read_texts(bench, files);
   complain_of_strangers(bench, files);
+  // The published figures are no part of the model: they leave nothing in the pack.
+  const std::size_t derivations = bench.pack.derivations.size();
+  const std::size_t records = bench.pack.records.size();
+  const std::uint32_t studies = bench.pack.studies;
+  std::vector<CalibrationLine> calibration = read_calibration(bench, files);
   check_whole(bench, files);
+  bench.pack.derivations.resize(derivations);
+  bench.pack.records.resize(records);
+  bench.pack.studies = studies;
 
   const auto is_error = [](const Problem& problem) { return !problem.is_warning; };
   if (std::none_of(bench.problems.begin(), bench.problems.end(), is_error)) {
@@ -107,7 +115,7 @@ Compiled compile(const Source& source) {
     bench.pack.sha256 = sha256(clinic::write_pack(bench.pack));
   }
   std::stable_partition(bench.problems.begin(), bench.problems.end(), is_error);
-  return {std::move(bench.pack), std::move(bench.problems)};
+  return {std::move(calibration), std::move(bench.pack), std::move(bench.problems)};
 }
 
 } // namespace sura::authoring

@@ -86,8 +86,8 @@ void read_pack_file(Workbench& bench, const Files& files) {
     return;
   }
   node->allow({"id", "name", "version", "date", "languages", "common", "minimum_age", "maximum_age", "settings",
-               "people", "roles", "complaints", "legs", "perception", "something_else", "unknown_pair", "interval_draws",
-               "question_limit", "condition_order"});
+               "people", "roles", "complaints", "legs", "perception", "something_else", "unknown_pair",
+               "interval_draws", "question_limit", "condition_order"});
   clinic::Pack& pack = bench.pack;
   pack.id = node->text("id");
   pack.name = node->text("name");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "authoring/calibration/calibration.h"
 #include "authoring/compile/numbers.h"
 #include "authoring/compile/workbench.h"
 
@@ -38,6 +39,8 @@ void read_conditions(Workbench& bench, const Files& files);
 void read_rules(Workbench& bench, const Files& files);
 void read_care(Workbench& bench, const Files& files);
 void read_texts(Workbench& bench, const Files& files);
+/// calibration.yaml, where there is one.
+std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files);
 /// Records that nothing uses, and texts that are missing.
 void check_whole(Workbench& bench, const Files& files);
 

@@ -148,7 +148,29 @@ bool PriorModel::matters(std::size_t condition, std::uint32_t item) const {
   });
 }
 
+std::optional<double> PriorModel::known_sum(const Condition& condition, const BackgroundAnswers& answers) {
+  int single = 0;
+  std::map<std::int32_t, int> groups;
+  for (const Factor& factor : condition.factors) {
+    if (answers[factor.item] < 0) {
+      return std::nullopt;
+    }
+    if (answers[factor.item] == 1 && factor.group < 0) {
+      single += steps_of(factor);
+    } else if (answers[factor.item] == 1) {
+      groups[factor.group] = stronger(groups[factor.group], steps_of(factor));
+    }
+  }
+  for (const auto& [group, steps] : groups) {
+    single += steps;
+  }
+  return std::min(std::log(condition.odds_ratio_cap.value), step * single);
+}
+
 double PriorModel::prior(std::size_t condition, const BackgroundAnswers& answers) const {
+  if (const auto sum = known_sum(pack_.conditions[condition], answers)) {
+    return logistic(intercepts_[condition] + *sum);
+  }
   double probability = 0.0;
   for (const auto& [sum, weight] : sums(condition, answers)) {
     probability += weight * logistic(intercepts_[condition] + sum);

@@ -8,6 +8,7 @@
 // its factors (about a thousand).
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,8 @@ private:
   /// (sum of ln odds ratios, probability) of every distinguishable background.
   using Sums = std::vector<std::pair<double, double>>;
   Sums sums(std::size_t condition, const BackgroundAnswers& answers) const;
+  /// The one sum that is possible where every factor of the condition is answered; nothing where one is not.
+  static std::optional<double> known_sum(const Condition& condition, const BackgroundAnswers& answers);
 
   const Pack& pack_;
   double age_;

@@ -19,6 +19,7 @@ Result<int> list_findings(const Options& options);
 Result<int> list_background(const Options& options);
 Result<int> explain(const Options& options);
 
+Result<int> calibrate_check(const Options& options);
 Result<int> simulate(const Options& options);
 Result<int> evaluate(const Options& options);
 Result<int> lint(const Options& options);

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "authoring/calibration/calibration.h"
+#include "sura/clinic/simulation.h"
+
+namespace sura::authoring {
+namespace {
+
+constexpr double standard_deviations = 1.6448536269514722; // half of a 90 % interval
+
+struct Count {
+  double group = 0.0;
+  double counted = 0.0;
+
+  /// Half a person more on either side, so that a share of none or all stays finite (Haldane 1956, Anscombe 1956).
+  double log_odds() const { return std::log((counted + 0.5) / (group - counted + 0.5)); }
+  double variance_by_chance() const { return 1.0 / (counted + 0.5) + 1.0 / (group - counted + 0.5); }
+};
+
+bool has_cause(const clinic::SimulatedPerson& person, const CauseSet& set) {
+  return (set.something_else && person.causes.empty()) ||
+         std::any_of(person.causes.begin(), person.causes.end(), [&](std::uint32_t cause) {
+           return std::find(set.conditions.begin(), set.conditions.end(), cause) != set.conditions.end();
+         });
+}
+
+bool is_counted(const CalibrationLine& line, const clinic::SimulatedPerson& person) {
+  switch (line.counted) {
+  case CalibrationLine::Counted::cause:
+    return has_cause(person, line.cause);
+  case CalibrationLine::Counted::present:
+    return std::any_of(line.present.begin(), line.present.end(), [&](std::uint32_t condition) {
+      return std::find(person.present.begin(), person.present.end(), condition) != person.present.end();
+    });
+  case CalibrationLine::Counted::answers:
+    return clinic::evaluate(line.answers, person.the_case) == clinic::Truth::yes;
+  }
+  return false;
+}
+
+void add(const CalibrationLine& line, const clinic::SimulatedPerson& person, Count& count) {
+  if ((line.among_cause.empty() || has_cause(person, line.among_cause)) &&
+      clinic::evaluate(line.among, person.the_case) == clinic::Truth::yes) {
+    count.group += 1.0;
+    count.counted += is_counted(line, person) ? 1.0 : 0.0;
+  }
+}
+
+/// Lines that ask about the same people are counted over the same people.
+using Crowd = std::pair<std::uint32_t, std::uint32_t>; // setting, role
+
+std::map<Crowd, std::vector<std::size_t>> crowds(const std::vector<CalibrationLine>& lines) {
+  std::map<Crowd, std::vector<std::size_t>> result;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    result[{lines[i].setting, lines[i].role}].push_back(i);
+  }
+  return result;
+}
+
+class Checker {
+public:
+  Checker(const clinic::Pack& pack, const std::vector<CalibrationLine>& lines, const CalibrationOptions& options)
+      : pack_(pack), lines_(lines), options_(options) {}
+
+  Result<std::vector<CalibrationResult>> run() {
+    for (const auto& [crowd, members] : crowds(lines_)) {
+      for (std::int64_t draw = -1; draw < static_cast<std::int64_t>(options_.draws); ++draw) {
+        jobs_.push_back({crowd, members, draw});
+      }
+    }
+    counts_.assign(lines_.size(), std::vector<Count>(options_.draws + 1));
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < std::max(1U, options_.threads); ++i) {
+      workers.emplace_back([this] { work(); });
+    }
+    for (std::thread& worker : workers) {
+      worker.join();
+    }
+    if (failure_) {
+      return fail(*failure_);
+    }
+    std::vector<CalibrationResult> results;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      results.push_back(result(lines_[i], counts_[i]));
+    }
+    return results;
+  }
+
+private:
+  struct Job {
+    Crowd crowd;
+    std::vector<std::size_t> members;
+    std::int64_t draw;
+  };
+
+  void work() {
+    while (const Job* job = next()) {
+      const auto simulator =
+          clinic::Simulator::make(pack_, {.setting = job->crowd.first,
+                                          .role = job->crowd.second,
+                                          .seed = options_.seed + static_cast<std::uint64_t>(job->draw + 1),
+                                          .draw = job->draw,
+                                          .further_answers = everything});
+      if (!simulator) {
+        const std::lock_guard lock(mutex_);
+        failure_ = simulator.error();
+        return;
+      }
+      const std::uint64_t people = job->draw < 0 ? options_.people : options_.people_a_draw;
+      for (std::uint64_t index = 0; index < people; ++index) {
+        const clinic::SimulatedPerson person = simulator->person(index);
+        for (const std::size_t line : job->members) {
+          add(lines_[line], person, counts_[line][static_cast<std::size_t>(job->draw + 1)]);
+        }
+      }
+    }
+  }
+
+  /// The next job; none after the last or a failure.
+  const Job* next() {
+    const std::lock_guard lock(mutex_);
+    if (options_.progress) {
+      options_.progress(static_cast<double>(taken_) / static_cast<double>(jobs_.size()));
+    }
+    return failure_ || taken_ == jobs_.size() ? nullptr : &jobs_[taken_++];
+  }
+
+  static CalibrationResult result(const CalibrationLine& line, const std::vector<Count>& counts) {
+    const double middle = counts.front().log_odds();
+    double weight = 0.0;
+    double sum = 0.0;
+    double squares = 0.0;
+    double by_chance = 0.0;
+    for (std::size_t draw = 1; draw < counts.size(); ++draw) {
+      if (counts[draw].group > 0.0) {
+        weight += 1.0;
+        sum += counts[draw].log_odds();
+        squares += counts[draw].log_odds() * counts[draw].log_odds();
+        by_chance += counts[draw].variance_by_chance();
+      }
+    }
+    double spread = 0.0;
+    if (weight > 1.0) {
+      const double variance = (squares - sum * sum / weight) / (weight - 1.0);
+      spread = std::sqrt(std::max(0.0, variance - by_chance / weight));
+    }
+    const auto share = [](double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); };
+    CalibrationResult made;
+    made.people = static_cast<std::uint64_t>(counts.front().group);
+    made.predicted = share(middle);
+    made.low = share(middle - standard_deviations * spread);
+    made.high = share(middle + standard_deviations * spread);
+    const double published = std::clamp(line.published.value, 1e-9, 1.0 - 1e-9);
+    made.log_odds_error = middle - std::log(published / (1.0 - published));
+    made.published_inside = published >= made.low && published <= made.high;
+    return made;
+  }
+
+  static constexpr std::uint32_t everything = 100'000;
+
+  const clinic::Pack& pack_;
+  const std::vector<CalibrationLine>& lines_;
+  const CalibrationOptions& options_;
+  std::vector<Job> jobs_;
+  std::size_t taken_ = 0;
+  std::vector<std::vector<Count>> counts_; // by line, then medians and each draw
+  std::optional<Error> failure_;
+  std::mutex mutex_;
+};
+
+} // namespace
+
+Result<std::vector<CalibrationResult>> check_calibration(const clinic::Pack& pack,
+                                                         const std::vector<CalibrationLine>& lines,
+                                                         const CalibrationOptions& options) {
+  return Checker(pack, lines, options).run();
+}
+
+} // namespace sura::authoring

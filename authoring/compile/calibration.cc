@@ -1,0 +1,84 @@
+// calibration.yaml: published figures that the model's predictions are compared with.
+#include <algorithm>
+
+#include "authoring/compile/parts.h"
+#include "sura/clinic/case.h"
+
+namespace sura::authoring {
+namespace {
+
+CauseSet read_causes(const Node& node, std::string_view key) {
+  CauseSet set;
+  for (const Node& item : node.items(key)) {
+    if (item.text() == "something-else") {
+      set.something_else = true;
+    } else if (const auto condition = look_up(item, node.bench().pack.conditions, item.text(), "a condition")) {
+      set.conditions.push_back(*condition);
+    }
+  }
+  return set;
+}
+
+void read_share(const Node& share, CalibrationLine& line) {
+  share.allow({"cause", "present", "when"});
+  if (const auto when = share.get("when")) {
+    line.counted = CalibrationLine::Counted::answers;
+    line.answers = read_expression(*when);
+  } else if (share.has("present")) {
+    line.counted = CalibrationLine::Counted::present;
+    line.present = read_causes(share, "present").conditions;
+  } else {
+    line.cause = read_causes(share, "cause");
+    if (line.cause.empty()) {
+      share.complain(ErrorCode::missing, "nothing to count", "one of cause, present and when");
+    }
+  }
+}
+
+CalibrationLine read_line(const Node& node) {
+  const clinic::Pack& pack = node.bench().pack;
+  node.allow({"id", "split", "setting", "role", "among", "among_cause", "share", "published", "note"});
+  CalibrationLine line;
+  line.id = node.text("id");
+  if (const auto split = node.require("split")) {
+    line.fit = split->choice({"fit", "validation"}, "fit or validation") == 0;
+  }
+  if (const auto setting = node.require("setting")) {
+    line.setting = look_up(*setting, pack.settings, setting->text(), "a setting").value_or(0);
+  }
+  if (const auto role = node.get("role")) {
+    line.role = look_up(*role, pack.roles, role->text(), "a role").value_or(0);
+  } else {
+    line.role = pack.roles.size() > 1 ? 1 : 0;
+  }
+  if (const auto among = node.get("among")) {
+    line.among = read_expression(*among);
+  }
+  line.among_cause = read_causes(node, "among_cause");
+  if (const auto share = node.require("share")) {
+    read_share(*share, line);
+  }
+  if (const auto published = node.require("published")) {
+    line.record = published->text_or("record", "");
+    line.published = read_number(*published, Domain::probability, {"calibration/" + line.id, "published"});
+  }
+  line.note = node.text_or("note", "");
+  return line;
+}
+
+} // namespace
+
+std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files) {
+  std::vector<CalibrationLine> lines;
+  const auto file = std::find_if(files.begin(), files.end(),
+                                 [](const File& candidate) { return candidate.path == "calibration.yaml"; });
+  if (file != files.end()) {
+    for (const Node& node : Node(bench, file->path, file->yaml).items()) {
+      lines.push_back(read_line(node));
+      each_once(node, lines);
+    }
+  }
+  return lines;
+}
+
+} // namespace sura::authoring
