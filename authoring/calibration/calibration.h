@@ -2,9 +2,10 @@
 //
 // Each line names a group of people who come to a setting, something that may be true of them, and the published share
 // of whom it is. The prediction is the share among imagined people (clinic/simulation). Its 90 % interval comes from
-// the same share under draws of the studies: the spread over draws on the logit scale, less what so few people make it
-// spread by chance. Thread-safety: functions without shared state; `check_calibration` uses the threads it is given.
-// Cost: people × (1 + draws × share of people a draw) × the cost of a person.
+// the same share under draws of the studies: the spread over draws on the logit scale, less what so few
+// people make it spread by chance, and the chance in the prediction itself. Thread-safety: functions without shared
+// state; `check_calibration` uses the threads it is given. Cost: people × (1 + draws × share of people a draw) × the
+// cost of a person.
 #pragma once
 
 #include <cstdint>

@@ -145,11 +145,11 @@ private:
         by_chance += counts[draw].variance_by_chance();
       }
     }
-    double spread = 0.0;
+    double variance = counts.size() > 1 ? counts.front().variance_by_chance() : 0.0; // of the prediction itself
     if (weight > 1.0) {
-      const double variance = (squares - sum * sum / weight) / (weight - 1.0);
-      spread = std::sqrt(std::max(0.0, variance - by_chance / weight));
+      variance += std::max(0.0, (squares - sum * sum / weight) / (weight - 1.0) - by_chance / weight);
     }
+    const double spread = std::sqrt(variance);
     const auto share = [](double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); };
     CalibrationResult made;
     made.people = static_cast<std::uint64_t>(counts.front().group);
