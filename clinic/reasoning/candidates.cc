@@ -38,23 +38,44 @@ bool parent_is_present(const Case& the_case, const Finding& finding) {
   return parent && parent->sure && parent->level > 0;
 }
 
-Result<double> finding_entropy(const Person& person, const Finding& finding, std::uint32_t index) {
+/// What is left of `all` once the other outcomes are taken away: the last answer's, without a sweep of its own. It is
+/// used to rank questions only, for which the digits that the subtraction loses do not matter.
+CauseOutcome remainder(const CauseOutcome& all, const std::vector<CauseOutcome>& others) {
+  double probability = 1.0;
+  std::vector<double> causes = all.causes;
+  for (const CauseOutcome& other : others) {
+    const double share = std::exp(other.log_evidence - all.log_evidence);
+    probability -= share;
+    for (std::size_t c = 0; c < causes.size(); ++c) {
+      causes[c] -= share * other.causes[c];
+    }
+  }
+  const double least = 1e-9; // rarer answers teach nothing on average, and would be all rounding
+  for (double& cause : causes) {
+    cause = std::clamp(cause / std::max(least, probability), 0.0, 1.0);
+  }
+  return {std::move(causes), all.log_evidence + std::log(std::max(least, probability))};
+}
+
+Result<double> finding_entropy(const Person& person, const CauseOutcome& now, const Finding& finding,
+                               std::uint32_t index) {
   std::vector<CauseOutcome> outcomes;
-  for (std::uint32_t level = 0; level < finding.levels.size(); ++level) {
+  for (std::uint32_t level = 0; level + 1 < finding.levels.size(); ++level) {
     auto outcome = person.causes_with(index, Answer{true, level, true, std::nullopt});
     if (!outcome) {
       return tl::unexpected(outcome.error());
     }
     outcomes.push_back(std::move(*outcome));
   }
+  outcomes.push_back(remainder(now, outcomes));
   return expected_entropy(outcomes);
 }
 
-Result<double> background_entropy(const Person& person, std::uint32_t item) {
+Result<double> background_entropy(const Person& person, std::uint32_t item, engine::Network& scratch) {
   const double rate = person.priors().population().rate(item, person.background());
   std::vector<CauseOutcome> outcomes;
   for (const std::int8_t answer : {std::int8_t{0}, std::int8_t{1}}) {
-    auto outcome = person.causes_with_background(item, answer);
+    auto outcome = person.causes_with_background(item, answer, scratch);
     if (!outcome) {
       return tl::unexpected(outcome.error());
     }
@@ -81,6 +102,7 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
   if (!now) {
     return tl::unexpected(now.error());
   }
+  engine::Network scratch = person.network().network;
   const double entropy_now = engine::entropy(now->causes);
 
   std::vector<Candidate> result;
@@ -89,7 +111,7 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
     if (the_case.findings[f] || !can_observe(pack, the_case, finding) || !parent_is_present(the_case, finding)) {
       continue;
     }
-    const auto after = finding_entropy(person, finding, f);
+    const auto after = finding_entropy(person, *now, finding, f);
     if (!after) {
       return tl::unexpected(after.error());
     }
@@ -101,7 +123,7 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
         !changes_something(pack, person, b)) {
       continue;
     }
-    const auto after = background_entropy(person, b);
+    const auto after = background_entropy(person, b, scratch);
     if (!after) {
       return tl::unexpected(after.error());
     }

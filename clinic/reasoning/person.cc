@@ -13,6 +13,20 @@ std::vector<double> prior_of(const Pack& pack, const PriorModel& priors, const B
   return prior;
 }
 
+bool mentions(const Expression& expression, std::uint32_t item) {
+  return (expression.kind == Expression::Kind::background && expression.subject == item) ||
+         std::any_of(expression.parts.begin(), expression.parts.end(),
+                     [&](const Expression& part) { return mentions(part, item); });
+}
+
+/// Whether the background rate of some finding depends on the item.
+bool moves_findings(const Pack& pack, std::uint32_t item) {
+  return std::any_of(pack.findings.begin(), pack.findings.end(), [&](const Finding& finding) {
+    return std::any_of(finding.background_changes.begin(), finding.background_changes.end(),
+                       [&](const Finding::Change& change) { return mentions(change.when, item); });
+  });
+}
+
 } // namespace
 
 std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,
@@ -58,13 +72,8 @@ Result<CauseOutcome> Person::causes_with(std::uint32_t finding, const std::optio
   return read(network_.network, evidence);
 }
 
-Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int8_t answer) const {
-  Case changed = case_;
-  if (answer < 0) {
-    changed.background[item].reset();
-  } else {
-    changed.background[item] = Answer{true, static_cast<std::uint32_t>(answer), true, std::nullopt};
-  }
+Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int8_t answer,
+                                                    engine::Network& scratch) const {
   BackgroundAnswers answers = background_;
   answers[item] = answer;
   std::vector<double> prior = prior_;
@@ -73,8 +82,25 @@ Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int
       prior[c] = priors_.prior(c, answers);
     }
   }
-  const PersonNetwork person = person_network(pack_, changed, priors_, prior);
-  return read(person.network, person.evidence);
+  if (moves_findings(pack_, item)) {
+    Case changed = case_;
+    changed.background[item].reset();
+    if (answer >= 0) {
+      changed.background[item] = Answer{true, static_cast<std::uint32_t>(answer), true, std::nullopt};
+    }
+    const PersonNetwork person = person_network(pack_, changed, priors_, prior);
+    return read(person.network, person.evidence);
+  }
+  for (std::size_t c = 0; c < prior.size(); ++c) {
+    if (prior_[c] > 0.0) {
+      scratch.causes[c].leak = std::min(1.0, network_.network.causes[c].leak * prior[c] / prior_[c]);
+    }
+  }
+  auto outcome = read(scratch, network_.evidence);
+  for (std::size_t c = 0; c < prior.size(); ++c) {
+    scratch.causes[c].leak = network_.network.causes[c].leak;
+  }
+  return outcome;
 }
 
 } // namespace sura::clinic

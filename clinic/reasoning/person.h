@@ -31,8 +31,9 @@ public:
   Result<CauseOutcome> causes() const;
   /// The causes if a finding had this answer (or, with nothing, none).
   Result<CauseOutcome> causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const;
-  /// The causes if a background item had this answer: −1 unknown, 0 no, 1 yes.
-  Result<CauseOutcome> causes_with_background(std::uint32_t item, std::int8_t answer) const;
+  /// The causes if a background item had this answer: −1 unknown, 0 no, 1 yes. `scratch` is a copy of network().network
+  /// to work in, and equals it again afterwards: copying takes longer than reasoning.
+  Result<CauseOutcome> causes_with_background(std::uint32_t item, std::int8_t answer, engine::Network& scratch) const;
 
 private:
   Result<CauseOutcome> read(const engine::Network& network, const engine::Evidence& evidence) const;

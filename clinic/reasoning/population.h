@@ -39,7 +39,8 @@ public:
   std::uint32_t component_of(std::uint32_t item) const { return component_of_[item]; }
   const Component& component(std::size_t index) const { return components_[index]; }
 
-  /// The joint of component `index` given the answers (normalised; answers that are impossible leave the joint as it was).
+  /// The joint of component `index` given the answers (normalised; answers that are impossible leave the joint as it
+  /// was).
   std::vector<double> given(std::size_t index, const BackgroundAnswers& answers) const;
 
   /// P(item | answers).

@@ -41,10 +41,11 @@ Result<std::vector<Without>> leave_one_out(const Pack& pack, const Case& the_cas
     }
     result.push_back({false, f, causes_of_complaint(pack, network, *posterior)});
   }
+  engine::Network scratch = person.network().network;
   for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
     const auto& answer = the_case.background[b];
     if (answer && answer->sure) {
-      const auto outcome = person.causes_with_background(b, -1);
+      const auto outcome = person.causes_with_background(b, -1, scratch);
       if (!outcome) {
         return tl::unexpected(outcome.error());
       }
