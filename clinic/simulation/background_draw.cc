@@ -10,7 +10,7 @@
 namespace sura::clinic {
 namespace {
 
-constexpr std::size_t candidates = 16; // the tilt is exact but for groups over several components, the cap and σ's bend
+constexpr std::size_t tries = 16; // the tilt is exact but for groups over several components, the cap and σ's bend
 
 void set(BackgroundAnswers& answers, const Component& component, std::size_t combination) {
   for (std::size_t k = 0; k < component.items.size(); ++k) {
@@ -87,7 +87,7 @@ BackgroundAnswers BackgroundDraw::draw(const PriorModel& priors, std::optional<s
   const double intercept = priors.intercept(*condition);
   std::vector<BackgroundAnswers> drawn;
   std::vector<double> importance;
-  for (std::size_t i = 0; i < candidates; ++i) {
+  for (std::size_t i = 0; i < tries; ++i) {
     BackgroundAnswers answers = base;
     double overstated = 0.0;
     for (std::size_t k = 0; k < tilted.size(); ++k) {
