@@ -111,6 +111,14 @@ template <class Weight> void introduce_adjoint(State<Weight>& adjoint, Weight ab
   adjoint.resize(half);
 }
 
+/// Σ state·adjoint by an absent and by a present bit: the derivatives by `absent` and `present`; `state` is the one
+/// before `introduce`.
+template <class Weight> std::vector<double> introduce_slopes(const Weight* state, const State<Weight>& adjoint) {
+  const std::size_t half = adjoint.size() / 2;
+  return {static_cast<double>(dot(state, adjoint.data(), half)),
+          static_cast<double>(dot(state, adjoint.data() + half, half))};
+}
+
 // raise: an open bit moves to the top ------------------------------------------------------------------------------
 
 template <class Weight> void raise(State<Weight>& state, std::uint32_t position) {
@@ -190,6 +198,18 @@ Weight open_share(const Weight* state, const State<Weight>& adjoint, const std::
   return share;
 }
 
+/// The derivative of Σ state·adjoint by each of the `sets` weights; `state` is the one before `open`.
+template <class Weight>
+std::vector<double> open_slopes(const Weight* state, const State<Weight>& adjoint, std::size_t sets) {
+  const std::size_t half = adjoint.size() / sets / 2;
+  std::vector<double> slopes(sets);
+  for (std::size_t set = 0; set < sets; ++set) {
+    slopes[set] = static_cast<double>(dot(state, adjoint.data() + set * half, half) +
+                                      dot(state + half, adjoint.data() + (sets + set) * half, half));
+  }
+  return slopes;
+}
+
 // produce: union with the bits that an event sets (an OR-convolution), in the present branch ----------------------
 
 /// Row-major matrix: entry [to][from] = Σ of table[set] over the sets with from ∪ set = to. O(3^bits) sums of up to
@@ -265,6 +285,26 @@ Weight produce_share(const Weight* state, const State<Weight>& adjoint, std::uin
     }
     return share;
   });
+}
+
+/// The derivative of Σ state·adjoint by each of the `sets` weights; `state` is the present branch before `produce`.
+template <class Weight>
+std::vector<double> produce_slopes(const Weight* state, const State<Weight>& adjoint, std::uint32_t position,
+                                   std::size_t sets) {
+  const std::size_t half = adjoint.size() / 2;
+  const std::size_t run = std::size_t{1} << position;
+  const Weight* const present = adjoint.data() + half;
+  std::vector<double> slopes(sets);
+  for (std::size_t set = 0; set < sets; ++set) {
+    Weight slope = 0;
+    for (std::size_t block = 0; block < half; block += run * sets) {
+      for (std::size_t from = 0; from < sets; ++from) {
+        slope += dot(state + block + from * run, present + block + (from | set) * run, run);
+      }
+    }
+    slopes[set] = static_cast<double>(slope);
+  }
+  return slopes;
 }
 
 // scale: one factor for the present branch; its own adjoint -------------------------------------------------------

@@ -54,18 +54,32 @@ template <class Weight> void run_adjoint(const Operation& operation, State<Weigh
 }
 
 /// The first of the weights before `operation` that are needed to undo it; their number where none is.
-template <class Weight> std::size_t first_needed(const Operation& operation, const State<Weight>& state) {
-  if (operation.kind == OperationKind::produce) {
+template <class Weight>
+std::size_t first_needed(const Operation& operation, const State<Weight>& state, bool with_slopes) {
+  switch (operation.kind) {
+  case OperationKind::produce:
     return state.size() / 2; // events happen in the present branch only
+  case OperationKind::open:
+  case OperationKind::close:
+  case OperationKind::forget:
+    return 0;
+  case OperationKind::introduce:
+    return with_slopes ? 0 : state.size();
+  case OperationKind::scale:
+    return with_slopes ? state.size() / 2 : state.size();
+  case OperationKind::raise:
+    return state.size();
   }
-  return removes_bits(operation) || operation.kind == OperationKind::open ? 0 : state.size();
+  return 0;
 }
 
-/// Scales `adjoint` so that Σ state·adjoint = 1, which makes every share of that sum a posterior probability. States
-/// that cannot be reached are zeroed first: nothing bounds their adjoint, and infinity times zero is not a number.
+/// Scales `adjoint` so that Σ state·adjoint = 1, which makes every share of that sum a posterior probability. Nothing
+/// bounds the adjoint of a state that cannot be reached (it matters to derivatives only), and infinity times zero is
+/// not a number: where it grows beyond all use it is zeroed.
 template <class Weight> void normalise_adjoint(const Weight* state, State<Weight>& adjoint) {
+  constexpr Weight beyond_use = Weight{1e100};
   for (std::size_t i = 0; i < adjoint.size(); ++i) {
-    adjoint[i] = state[i] > Weight{0} ? adjoint[i] : Weight{0};
+    adjoint[i] = state[i] > Weight{0} || adjoint[i] < beyond_use ? adjoint[i] : Weight{0};
   }
   const Weight total = dot(state, adjoint.data(), adjoint.size());
   for (Weight& value : adjoint) {
@@ -92,8 +106,12 @@ template <class Weight> Outcome Sweep<Weight>::forward(Posterior& posterior) {
   return outcome_;
 }
 
-template <class Weight> Outcome Sweep<Weight>::forward_and_back(Posterior& posterior) {
+template <class Weight> Outcome Sweep<Weight>::forward_and_back(Posterior& posterior, Slopes* slopes) {
   const std::size_t end = program_.operations.size();
+  slopes_ = slopes;
+  if (slopes_ != nullptr) {
+    slopes_->assign(end, {});
+  }
   start();
   std::vector<Checkpoint> pieces = checkpoints(0, end);
   advance(pieces.back().first, end);
@@ -176,18 +194,18 @@ template <class Weight> void Sweep<Weight>::retreat_piece(std::size_t first, std
   kept_.resize(std::max(kept_.size(), last - first));
   for (std::size_t i = first; i < last; ++i) {
     const Operation& operation = program_.operations[i];
-    const auto needed = static_cast<std::ptrdiff_t>(first_needed(operation, state_));
+    const auto needed = static_cast<std::ptrdiff_t>(first_needed(operation, state_, slopes_ != nullptr));
     kept_[i - first].assign(state_.begin() + needed, state_.end());
     apply(operation);
   }
   for (std::size_t i = last; i-- > first;) {
-    undo(program_.operations[i], kept_[i - first].data(), posterior);
+    undo(i, kept_[i - first].data(), posterior);
   }
 }
 
 /// `before` points at the weights from `first_needed` on.
-template <class Weight>
-void Sweep<Weight>::undo(const Operation& operation, const Weight* before, Posterior& posterior) {
+template <class Weight> void Sweep<Weight>::undo(std::size_t index, const Weight* before, Posterior& posterior) {
+  const Operation& operation = program_.operations[index];
   const std::vector<double>& produced = operation.table.produced;
   const bool of_cause = operation.cause != Operation::none;
   if (operation.kind == OperationKind::open) {
@@ -198,6 +216,9 @@ void Sweep<Weight>::undo(const Operation& operation, const Weight* before, Poste
         of_cause ? posterior.origins[operation.answer].parents : posterior.attributions[operation.answer].links;
     events[operation.event] = probability(produce_share(before, adjoint_, operation.position, produced));
   }
+  if (slopes_ != nullptr) {
+    keep_slopes(index, before);
+  }
   run_adjoint(operation, adjoint_);
   if (removes_bits(operation)) {
     normalise_adjoint(before, adjoint_);
@@ -205,6 +226,22 @@ void Sweep<Weight>::undo(const Operation& operation, const Weight* before, Poste
   if (operation.kind == OperationKind::forget) {
     const std::size_t half = adjoint_.size() / 2;
     posterior.presence[operation.cause] = probability(dot(before + half, adjoint_.data() + half, half)); // of 1
+  }
+}
+
+/// As Σ state·adjoint is kept at 1, its derivatives are those of ln P(evidence).
+template <class Weight> void Sweep<Weight>::keep_slopes(std::size_t index, const Weight* before) {
+  const Operation& operation = program_.operations[index];
+  std::vector<double>& slopes = (*slopes_)[index];
+  const std::size_t half = adjoint_.size() / 2;
+  if (operation.kind == OperationKind::introduce) {
+    slopes = introduce_slopes(before, adjoint_);
+  } else if (operation.kind == OperationKind::open) {
+    slopes = open_slopes(before, adjoint_, operation.table.weight.size());
+  } else if (operation.kind == OperationKind::produce) {
+    slopes = produce_slopes(before, adjoint_, operation.position, operation.table.weight.size());
+  } else if (operation.kind == OperationKind::scale) {
+    slopes = {static_cast<double>(dot(before, adjoint_.data() + half, half))};
   }
 }
 

@@ -26,6 +26,10 @@ enum class Outcome {
   out_of_range // some weight could fall below the smallest `Weight`: repeat with a wider type
 };
 
+/// By operation: the derivative of ln P(evidence) by each weight of its table, or by its factor alone. Empty for an
+/// operation that has neither.
+using Slopes = std::vector<std::vector<double>>;
+
 template <class Weight> class Sweep {
 public:
   /// `program` must outlive the sweep, be compiled, and not be known as impossible.
@@ -34,8 +38,9 @@ public:
   /// Forward alone: sets `posterior.log_evidence` when possible.
   Outcome forward(Posterior& posterior);
 
-  /// Forward and back: fills `posterior.presence`, `.attributions` and `.origins` as well, which must have their sizes.
-  Outcome forward_and_back(Posterior& posterior);
+  /// Forward and back: fills `posterior.presence`, `.attributions` and `.origins` as well, which must have their sizes;
+  /// and, where they are wanted, one row of slopes for each operation.
+  Outcome forward_and_back(Posterior& posterior, Slopes* slopes = nullptr);
 
 private:
   /// The state before operation `first`.
@@ -51,7 +56,8 @@ private:
   std::vector<Checkpoint> checkpoints(std::size_t first, std::size_t last);
   void retreat(std::vector<Checkpoint> pieces, std::size_t last, Posterior& posterior);
   void retreat_piece(std::size_t first, std::size_t last, Posterior& posterior);
-  void undo(const Operation& operation, const Weight* before, Posterior& posterior);
+  void undo(std::size_t index, const Weight* before, Posterior& posterior);
+  void keep_slopes(std::size_t index, const Weight* before);
 
   const Program& program_;
   std::size_t checkpoints_; // at most this many at a time
@@ -60,6 +66,7 @@ private:
   State<Weight> state_;   // before the operation that comes next
   State<Weight> adjoint_; // after the operation undone next: Σ state·adjoint is the posterior weight, kept at 1
   std::vector<State<Weight>> kept_; // of the piece at hand, by operation: what `undo` needs; reused by the next piece
+  Slopes* slopes_ = nullptr;        // null: not wanted
 };
 
 extern template class Sweep<double>;
