@@ -28,6 +28,7 @@ std::vector<clinic::Number> unknown_sensitivity(Workbench& bench, std::uint32_t 
     derivation.measured = derivation.solved = value;
     derivation.measured_low = low;
     derivation.measured_high = std::max(value, bench.unknown_pair_high);
+    derivation.judged = 1.0;
     derivation.study = bench.study(derivation.subject + "/" + derivation.quantity);
     const double high = derivation.measured_high;
     numbers.push_back({value, low, high, bench.add(std::move(derivation))});

@@ -171,7 +171,7 @@ TEST(Compile, HoldsOnlyRecordsThatItUses) {
     EXPECT_TRUE(record.id.starts_with("toy-")) << record.id << " belongs to another pack";
     ids.push_back(record.id);
   }
-  EXPECT_EQ(ids.size(), 6U);
+  EXPECT_EQ(ids.size(), 8U);
   std::sort(ids.begin(), ids.end());
   EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
 }

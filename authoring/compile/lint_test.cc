@@ -25,7 +25,7 @@ void PrintTo(const Mistake& mistake, std::ostream* out) {
   *out << mistake.name;
 }
 
-const std::string number_shape = "{record, measure, transform} or {judgement, low, high, reason}";
+const std::string number_shape = "{record, measure, transform}, {pool, transform} or {judgement, low, high, reason}";
 const std::string over = "conditions/overwatering.yaml";
 const std::string mites = "conditions/spider-mites.yaml";
 const std::string under = "conditions/underwatering.yaml";

@@ -3,15 +3,10 @@
 
 #include <string>
 
+#include "authoring/compile/quantity.h"
 #include "authoring/compile/workbench.h"
 
 namespace sura::authoring {
-
-enum class Domain {
-  probability, // 0 … 1
-  ratio,       // above 0: odds ratios
-  duration,    // above 0: days
-};
 
 /// Whose number it is and which one, for `explain` and for error messages.
 struct Purpose {
@@ -19,9 +14,9 @@ struct Purpose {
   std::string quantity; // "findings/fever"
 };
 
-/// Reads `{record, measure, transform}` or `{judgement, low, high, reason}`; complains and gives a harmless number
-/// where it is neither. The result is the measured quantity; its derivation's `solved` equals it until somebody solves
-/// further.
+/// Reads `{record, measure, transform}`, `{pool, transform}` or `{judgement, low, high, reason}`; complains and gives a
+/// harmless number where it is neither. The result is the measured quantity; its derivation's `solved` equals it until
+/// somebody solves further.
 clinic::Number read_number(const Node& node, Domain domain, const Purpose& purpose);
 
 /// A number that is exact by definition (perception "exact").

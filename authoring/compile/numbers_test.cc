@@ -50,6 +50,21 @@ const std::string evidence = R"(
   measures:
     - {measure: lr_positive, value: 2}
     - {measure: lr_negative, value: 2}
+- id: rare
+  certainty: high
+  read: full text
+  source: {title: t}
+  measures:
+    - {measure: prevalence, value: 0.0002, low: 0, high: 0.0004, of: with an interval}
+    - {measure: prevalence, value: 0.0002, of: without}
+- id: second
+  certainty: low
+  read: full text
+  source: {title: t}
+  measures:
+    - {measure: sensitivity, value: 0.6, k: 60, n: 100}
+    - {measure: odds_ratio, value: 2}
+    - {measure: incidence_per_1000_py, value: 36.525}
 - id: hearsay
   certainty: low
   read: memory
@@ -257,6 +272,124 @@ TEST_F(Numbers, AFixedWindowAddsNoWidth) {
       good("{record: ratios, measure: prevalence, transform: per-year-to-point, days: 365.25}");
   EXPECT_NEAR(number.low, share.low, 1e-9);
   EXPECT_NEAR(number.high, share.high, 1e-9);
+}
+
+// A prevalence of 1 in 5,000 was taken as 1 in 1,000, as if it were a printed 0.
+TEST_F(Numbers, ARareShareStaysRare) {
+  const clinic::Number bare = good("{record: rare, measure: prevalence, of: without}");
+  EXPECT_DOUBLE_EQ(bare.value, 0.0002);
+  EXPECT_NEAR(bare.low, logistic(log_odds(0.0002) - 0.2 * z90), 1e-12);
+  const clinic::Number printed = good("{record: rare, measure: prevalence, of: with an interval}");
+  EXPECT_DOUBLE_EQ(printed.value, 0.0002);
+  EXPECT_NEAR(printed.low, logistic(log_odds(0.0002) + (log_odds(0.00002) - log_odds(0.0002)) * narrowing), 1e-12);
+  EXPECT_LT(printed.high, 0.0004);
+}
+
+// ---- pools
+
+const std::string two_sensitivities =
+    "{record: accuracy, measure: sensitivity}, {record: second, measure: sensitivity}";
+
+TEST_F(Numbers, APoolIsTheMeanOfItsStudies) {
+  const clinic::Number number = good("{pool: [" + two_sensitivities + "]}");
+  // By hand: logits 1.3863 (from 0.7 to 0.9) and 0.4055 (60 of 100).
+  const double d1 = (log_odds(0.9) - log_odds(0.7)) / (2.0 * 1.9599639845400545);
+  const double d2 = std::sqrt(1.0 / 60 + 1.0 / 40);
+  const double w1 = 1.0 / (d1 * d1);
+  const double w2 = 1.0 / (d2 * d2);
+  const double y1 = log_odds(0.8);
+  const double y2 = log_odds(0.6);
+  const double q = w1 * w2 / (w1 + w2) * (y1 - y2) * (y1 - y2);
+  const double tau_squared = (q - 1.0) * (d1 * d1 + d2 * d2) / 2.0;
+  const double v1 = 1.0 / (d1 * d1 + tau_squared);
+  const double v2 = 1.0 / (d2 * d2 + tau_squared);
+  const double mean = (v1 * y1 + v2 * y2) / (v1 + v2);
+  EXPECT_NEAR(number.value, logistic(mean), 1e-12);
+  EXPECT_NEAR(number.low, logistic(mean - z90 / std::sqrt(v1 + v2)), 1e-12);
+  EXPECT_NEAR(number.high, logistic(mean + z90 / std::sqrt(v1 + v2)), 1e-12);
+
+  ASSERT_TRUE(row(number).pool);
+  const clinic::Pool& pool = *row(number).pool;
+  EXPECT_NEAR(pool.tau_squared, tau_squared, 1e-12);
+  EXPECT_NEAR(pool.i_squared, 1.0 - 1.0 / q, 1e-12);
+  ASSERT_EQ(pool.members.size(), 2U);
+  EXPECT_EQ(bench_.pack.records[pool.members[0].record].id, "accuracy");
+  EXPECT_EQ(pool.members[1].measure, "sensitivity 0.6");
+  EXPECT_NEAR(pool.members[0].weight, v1 / (v1 + v2), 1e-12);
+  EXPECT_NEAR(pool.members[1].value, 0.6, 1e-12);
+  EXPECT_EQ(row(number).record, "");
+  EXPECT_EQ(row(number).judged, 0.0);
+  EXPECT_TRUE(row(number).measure.ends_with("pooled from 2 studies")) << row(number).measure;
+}
+
+TEST_F(Numbers, RatiosAndRatesArePooledAsLogarithms) {
+  const clinic::Number ratio =
+      good("{pool: [{record: ratios, measure: odds_ratio}, {record: second, measure: odds_ratio}]}", Domain::ratio);
+  EXPECT_NEAR(ratio.value * ratio.value, ratio.low * ratio.high, 1e-9);
+  EXPECT_GT(ratio.value, 2.0);
+  EXPECT_LT(ratio.value, 4.0);
+  const clinic::Number rate = good("{pool: [{record: ratios, measure: incidence_per_1000_py}, "
+                                   "{record: second, measure: incidence_per_1000_py}], "
+                                   "transform: incidence-to-point, days: 10}");
+  EXPECT_GT(rate.value, 0.001); // 36.525 and 73.05 in 1,000 years, ten days each
+  EXPECT_LT(rate.value, 0.002);
+}
+
+TEST_F(Numbers, APoolMayBeTransformed) {
+  const clinic::Number pooled = good("{pool: [" + two_sensitivities + "]}");
+  const clinic::Number missed = good("{pool: [" + two_sensitivities + "], transform: complement}");
+  EXPECT_NEAR(missed.value, 1.0 - pooled.value, 1e-12);
+  EXPECT_NEAR(row(missed).pool->value, pooled.value, 1e-12);
+}
+
+TEST_F(Numbers, APoolIsOneStudyOfItsOwn) {
+  const clinic::Number alone = good("{record: accuracy, measure: sensitivity}");
+  const clinic::Number pooled = good("{pool: [" + two_sensitivities + "]}");
+  const clinic::Number turned =
+      good("{pool: [{record: second, measure: sensitivity}, {record: accuracy, measure: sensitivity}]}");
+  EXPECT_NE(row(pooled).study, row(alone).study);
+  EXPECT_EQ(row(pooled).study, row(turned).study);
+}
+
+TEST_F(Numbers, RefusesWhatCannotBePooled) {
+  EXPECT_EQ(bad("{pool: [{record: accuracy, measure: sensitivity}]}").found, "a pool of 1");
+  EXPECT_EQ(bad("{pool: []}").found, "a pool of 0");
+  EXPECT_EQ(bad("{pool: }").found, "a pool of 0");
+  EXPECT_EQ(bad("{pool: accuracy}").code, ErrorCode::wrong_type);
+  EXPECT_EQ(bad("{pool: [{record: accuracy, measure: sensitivity}, {record: accuracy, measure: specificity}]}").found,
+            "'specificity' beside 'sensitivity'");
+  EXPECT_EQ(bad("{pool: [" + two_sensitivities + ", {record: accuracy, measure: sensitivity}]}").found,
+            "'accuracy' twice");
+  EXPECT_EQ(bad("{pool: [{record: counts, measure: proportion, of: first}, "
+                "{record: counts, measure: proportion, of: percent}]}")
+                .code,
+            ErrorCode::out_of_range);
+  EXPECT_EQ(bad("{pool: [{record: accuracy, measure: sensitivity}, {record: counts, measure: sensitivity}]}").code,
+            ErrorCode::unknown_id);
+  EXPECT_EQ(bad("{pool: [{record: accuracy, measure: sensitivity}, {record: secnd, measure: sensitivity}]}").nearest,
+            "second");
+  EXPECT_EQ(bad("{pool: [{record: accuracy, measure: sensitivity}, {record: hearsay, measure: sensitivity}]}").found,
+            "the record 'hearsay', known from memory only");
+  EXPECT_EQ(bad("{pool: [" + two_sensitivities + "], transform: lr-pair-present}").code, ErrorCode::inconsistent);
+  EXPECT_EQ(bad("{pool: [" + two_sensitivities + "], record: accuracy}").found, "the key 'record'");
+  EXPECT_EQ(bad("{pool: [{record: ratios, measure: odds_ratio}, {record: second, measure: odds_ratio}]}").code,
+            ErrorCode::out_of_range);
+}
+
+// ---- how much is judged
+
+TEST_F(Numbers, JudgedIsTheShareOfTheVarianceThatIsJudgement) {
+  EXPECT_EQ(row(good("{record: accuracy, measure: sensitivity}")).judged, 0.0);
+  EXPECT_EQ(row(good("{judgement: 0.3, low: 0.1, high: 0.6, reason: a sentence}")).judged, 1.0);
+  const clinic::Number share = good("{record: ratios, measure: prevalence}");
+  const clinic::Number mixed =
+      good("{record: ratios, measure: prevalence, transform: per-year-to-point, "
+           "days: {judgement: 36.525, low: 18.2625, high: 73.05, reason: a month more or less}}");
+  const double measured = std::pow(log_odds(share.low * 0.1) - log_odds(0.04), 2) +
+                          std::pow(log_odds(share.high * 0.1) - log_odds(0.04), 2);
+  const double judged = std::pow(log_odds(0.02) - log_odds(0.04), 2) + std::pow(log_odds(0.08) - log_odds(0.04), 2);
+  EXPECT_NEAR(row(mixed).judged, judged / (judged + measured), 1e-9);
+  EXPECT_EQ(row(good("{record: ratios, measure: prevalence, transform: per-year-to-point, days: 30}")).judged, 0.0);
 }
 
 // ---- which study

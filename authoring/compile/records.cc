@@ -1,5 +1,8 @@
 // evidence/*.yaml: the studies and what they measured.
+#include <fmt/format.h>
+
 #include "authoring/compile/parts.h"
+#include "authoring/compile/quantity.h"
 
 namespace sura::authoring {
 namespace {
@@ -50,7 +53,59 @@ clinic::Record read_record(const Node& node) {
   return record;
 }
 
+std::vector<const Measure*> of_name(const StudyRecord& record, const std::string& name, const std::string& of) {
+  std::vector<const Measure*> fitting;
+  for (const Measure& measure : record.measures) {
+    if (measure.name == name && (of.empty() || measure.of == of)) {
+      fitting.push_back(&measure);
+    }
+  }
+  return fitting;
+}
+
+void complain_of_measure(const Node& node, const StudyRecord& record, const std::string& name, std::size_t fitting,
+                         const std::string& of, bool ambiguous) {
+  std::vector<std::string> names;
+  for (const Measure& measure : record.measures) {
+    names.push_back(measure.name);
+  }
+  node.complain(ambiguous ? ErrorCode::inconsistent : ErrorCode::unknown_id,
+                fmt::format("{} measures '{}'{}", fitting, name, of.empty() ? "" : " of '" + of + "'"),
+                ambiguous ? "`of` or `nth` to choose one" : "a measure of the record " + record.record.id,
+                nearest_name(name, names));
+}
+
+const Measure* if_possible(const Node& node, const StudyRecord& record, const Measure& measure) {
+  if (possible(measure)) {
+    return &measure;
+  }
+  node.complain(ErrorCode::out_of_range, printed(measure) + " in the record " + record.record.id,
+                is_share(measure.name) ? "0 ≤ low ≤ value ≤ high ≤ 1 and k ≤ n" : "0 ≤ low ≤ value ≤ high");
+  return nullptr;
+}
+
 } // namespace
+
+const Measure* first_measure(const Node& node, const StudyRecord& record, const std::string& name) {
+  const auto fitting = of_name(record, name, "");
+  if (fitting.empty()) {
+    complain_of_measure(node, record, name, 0, "", false);
+    return nullptr;
+  }
+  return if_possible(node, record, *fitting.front());
+}
+
+const Measure* chosen_measure(const Node& node, const StudyRecord& record, const std::string& name) {
+  const std::string of = node.text_or("of", "");
+  const auto fitting = of_name(record, name, of);
+  const double nth = node.number_or("nth", 1.0);
+  const bool ambiguous = of.empty() && !node.has("nth") && fitting.size() > 1;
+  if (fitting.empty() || nth < 1.0 || nth > static_cast<double>(fitting.size()) || ambiguous) {
+    complain_of_measure(node, record, name, fitting.size(), of, ambiguous);
+    return nullptr;
+  }
+  return if_possible(node, record, *fitting[static_cast<std::size_t>(nth) - 1]);
+}
 
 void read_records(Workbench& bench, const Files& files) {
   for (const Node& node : list_entries(bench, files, "evidence")) {

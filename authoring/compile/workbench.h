@@ -103,6 +103,11 @@ template <class T> std::vector<std::string> ids_of(const std::vector<T>& things)
 /// The record that `node` names, which thereby comes into the pack; a complaint and null where there is none.
 const StudyRecord* use_record(const Node& node, const std::string& id);
 
+/// The measure of this name that `of` or `nth` of the node chooses (the other: the first of the name); a complaint and
+/// null where there is none, where the choice is open, or where the figure cannot be what its name says.
+const Measure* chosen_measure(const Node& node, const StudyRecord& record, const std::string& name);
+const Measure* first_measure(const Node& node, const StudyRecord& record, const std::string& name);
+
 /// Indices in the pack of the records named under `records:`.
 std::vector<std::uint32_t> record_list(const Node& node);
 

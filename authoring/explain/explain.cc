@@ -105,6 +105,51 @@ std::string heading(const Derivation& derivation) {
   return text;
 }
 
+std::string percent(double share) {
+  return fmt::format("{:.0f} %", 100.0 * share);
+}
+
+std::string described(const Record& record) {
+  return fmt::format("{}; {} certainty; {}", record.design, record.certainty, record.population);
+}
+
+/// The mean over studies and, below it, every study.
+void write_pool(std::string& text, const Pack& pack, const Derivation& derivation, int width) {
+  const clinic::Pool& pool = *derivation.pool;
+  wrap(text, fmt::format("{}, by {}", derivation.measure, derivation.transform), 6, width);
+  wrap(text,
+       fmt::format("random effects; tau² {}, I² {}; the interval is that of the mean, not of what a next study would "
+                   "find",
+                   value(pool.tau_squared), percent(pool.i_squared)),
+       6, width);
+  for (const clinic::Pool::Member& member : pool.members) {
+    const Record& record = pack.records[member.record];
+    wrap(text,
+         fmt::format("- {} of the weight: {}, taken as {} ({} to {}): {}", percent(member.weight), member.measure,
+                     value(member.value), value(member.low), value(member.high), record.id),
+         6, width);
+    wrap(text, citation(record), 8, width);
+    wrap(text, described(record), 8, width);
+  }
+}
+
+nlohmann::ordered_json as_json(const Pack& pack, const clinic::Pool& pool) {
+  auto members = nlohmann::ordered_json::array();
+  for (const clinic::Pool::Member& member : pool.members) {
+    const Record& record = pack.records[member.record];
+    members.push_back({{"record", record.id},
+                       {"measure", member.measure},
+                       {"value", member.value},
+                       {"interval", {member.low, member.high}},
+                       {"weight", member.weight},
+                       {"citation", citation(record)},
+                       {"certainty", record.certainty}});
+  }
+  return {{"value", pool.value},         {"interval", {pool.low, pool.high}},
+          {"interval_of", "mean"},       {"tau_squared", pool.tau_squared},
+          {"i_squared", pool.i_squared}, {"members", std::move(members)}};
+}
+
 } // namespace
 
 Result<std::string> explain_text(const Pack& pack, std::string_view id, int width) {
@@ -124,9 +169,14 @@ Result<std::string> explain_text(const Pack& pack, std::string_view id, int widt
       wrap(text, fmt::format("{}, by {}: {}", derivation->measure, derivation->transform, derivation->record), 6,
            width);
       wrap(text, citation(*record), 6, width);
-      wrap(text, fmt::format("{}; {} certainty; {}", record->design, record->certainty, record->population), 6, width);
+      wrap(text, described(*record), 6, width);
+    } else if (derivation->pool) {
+      write_pool(text, pack, *derivation, width);
     } else {
       wrap(text, derivation->transform + ": " + derivation->reason, 6, width);
+    }
+    if (derivation->judged > 0.0 && derivation->judged < 1.0) {
+      wrap(text, percent(derivation->judged) + " of its uncertainty is judgement", 6, width);
     }
   }
   return text;
@@ -143,12 +193,16 @@ Result<std::string> explain_json(const Pack& pack, std::string_view id) {
         {"subject", derivation->subject},   {"quantity", derivation->quantity},
         {"measured", derivation->measured}, {"interval", {derivation->measured_low, derivation->measured_high}},
         {"solved", derivation->solved},     {"transform", derivation->transform},
-        {"file", derivation->file},         {"line", derivation->line}};
+        {"judged", derivation->judged},     {"file", derivation->file},
+        {"line", derivation->line}};
     if (const Record* record = record_of(pack, *derivation)) {
       row["measure"] = derivation->measure;
       row["record"] = record->id;
       row["citation"] = citation(*record);
       row["certainty"] = record->certainty;
+    } else if (derivation->pool) {
+      row["measure"] = derivation->measure;
+      row["pool"] = as_json(pack, *derivation->pool);
     } else {
       row["reason"] = derivation->reason;
     }

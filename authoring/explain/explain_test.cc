@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -22,6 +24,43 @@ TEST(Explain, ShowsMeasureParameterAndCitation) {
         "unknown: nobody has studied this pair", "leads to root-rot = 0.3 ("}) {
     EXPECT_NE(text->find(part), std::string::npos) << "no '" << part << "' in\n" << *text;
   }
+}
+
+TEST(Explain, ShowsEveryStudyOfAPool) {
+  const auto text = explain_text(toy_pack(), "overwatering", 200);
+  ASSERT_TRUE(text);
+  for (const std::string part :
+       {"findings/drooping-leaves = 0.5146 (0.3974 to 0.6302)", "pooled from 2 studies, by as-is",
+        "random effects; tau² 0.09196, I² 55 %; the interval is that of the mean, not of what a next study would find",
+        "- 48 % of the weight: sensitivity 0.44 of hanging leaves, taken as 0.44 (", ": toy-drooping-in-the-north",
+        "Frost G. Toy record of northern windows. 2017; https://example.org/toy/north",
+        "- 52 % of the weight: sensitivity 0.583", "invented; moderate certainty; invented"}) {
+    EXPECT_NE(text->find(part), std::string::npos) << "no '" << part << "' in\n" << *text;
+  }
+}
+
+TEST(Explain, JsonHoldsThePool) {
+  const auto text = explain_json(toy_pack(), "overwatering");
+  ASSERT_TRUE(text);
+  const auto json = nlohmann::json::parse(*text, nullptr, false);
+  const auto row = std::find_if(json["numbers"].begin(), json["numbers"].end(),
+                                [](const auto& number) { return number["quantity"] == "findings/drooping-leaves"; });
+  ASSERT_NE(row, json["numbers"].end());
+  const auto& pool = (*row)["pool"];
+  EXPECT_EQ(pool["interval_of"], "mean");
+  EXPECT_EQ(pool["value"], (*row)["measured"]);
+  EXPECT_EQ((*row)["judged"], 0.0);
+  ASSERT_EQ(pool["members"].size(), 2U);
+  EXPECT_EQ(pool["members"][0]["record"], "toy-drooping-in-the-north");
+  EXPECT_EQ(pool["members"][1]["citation"],
+            "Sunny H. Toy record of southern windows. 2023; https://example.org/toy/south");
+  EXPECT_NEAR(pool["members"][0]["weight"].get<double>() + pool["members"][1]["weight"].get<double>(), 1.0, 1e-12);
+}
+
+TEST(Explain, SaysHowMuchOfANumberIsJudged) {
+  const auto text = explain_text(toy_pack(), "overwatering", 200);
+  ASSERT_TRUE(text);
+  EXPECT_NE(text->find("% of its uncertainty is judgement"), std::string::npos) << *text; // a ratio and a judged rate
 }
 
 TEST(Explain, KeepsToTheWidth) {

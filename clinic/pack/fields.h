@@ -16,9 +16,15 @@ inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, pa
 template <class A> void fields(A& archive, Number& n) {
   archive(n.value, n.low, n.high, n.derivation);
 }
+template <class A> void fields(A& archive, Pool::Member& m) {
+  archive(m.record, m.measure, m.value, m.low, m.high, m.weight);
+}
+template <class A> void fields(A& archive, Pool& p) {
+  archive(p.members, p.value, p.low, p.high, p.tau_squared, p.i_squared);
+}
 template <class A> void fields(A& archive, Derivation& d) {
   archive(d.subject, d.quantity, d.record, d.measure, d.transform, d.reason, d.measured, d.measured_low,
-          d.measured_high, d.solved, d.file, d.line, d.study);
+          d.measured_high, d.solved, d.file, d.line, d.study, d.judged, d.pool);
 }
 template <class A> void fields(A& archive, Record& r) {
   archive(r.id, r.about, r.statement, r.population, r.design, r.certainty, r.read, r.title, r.authors, r.journal, r.doi,

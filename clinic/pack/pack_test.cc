@@ -47,6 +47,25 @@ TEST(PackFile, ReadsBackWhatItWrote) {
   EXPECT_FALSE(pack->perceptions.back().by_role[0].has_value());
 }
 
+TEST(PackFile, KeepsAPoolAndWhatIsJudged) {
+  Pack pack = sample_pack();
+  Pool pool{{{0, "sensitivity 0.5", 0.5, 0.4, 0.6, 0.25}, {1, "sensitivity 0.7", 0.7, 0.6, 0.8, 0.75}}};
+  pool.tau_squared = 0.125;
+  pool.i_squared = 0.5;
+  pack.derivations.front().pool = pool;
+  pack.derivations.front().judged = 0.25;
+  const auto read = read_pack(write_pack(pack));
+  ASSERT_TRUE(read) << read.error().message();
+  const Derivation& row = read->derivations.front();
+  EXPECT_EQ(row.judged, 0.25);
+  ASSERT_TRUE(row.pool);
+  ASSERT_EQ(row.pool->members.size(), 2U);
+  EXPECT_EQ(row.pool->members[1].measure, "sensitivity 0.7");
+  EXPECT_EQ(row.pool->members[1].weight, 0.75);
+  EXPECT_EQ(row.pool->tau_squared, 0.125);
+  EXPECT_FALSE(read->derivations.back().pool);
+}
+
 TEST(PackFile, BeginsWithItsNameVersionSizeAndChecksum) {
   EXPECT_EQ(sample_bytes().substr(0, 8), "SURAPACK");
   EXPECT_EQ(sealed(sample_bytes()), sample_bytes());

@@ -64,6 +64,13 @@ private:
       below(record, pack_.records.size(), where);
     }
   }
+  void pool(const Pool& p, const std::string& where) {
+    require(p.members.size() >= 2, where, "a pool of at least two studies");
+    for (const Pool::Member& member : p.members) {
+      below(member.record, pack_.records.size(), where);
+      require(member.weight >= 0.0 && member.weight <= 1.0, where, "a weight from 0 to 1", ErrorCode::out_of_range);
+    }
+  }
   void bands(const std::vector<AgeBand>& list, const std::string& where) {
     require(!list.empty(), where, "at least one age band");
     for (const AgeBand& band : list) {
@@ -186,7 +193,12 @@ private:
       below(complaint.finding, pack_.findings.size(), "complaint " + complaint.id);
     }
     for (const Derivation& derivation : pack_.derivations) {
-      below(derivation.study, pack_.studies, "derivation of " + derivation.subject);
+      const std::string where = "derivation of " + derivation.subject;
+      below(derivation.study, pack_.studies, where);
+      require(derivation.judged >= 0.0 && derivation.judged <= 1.0, where, "a share", ErrorCode::out_of_range);
+      if (derivation.pool) {
+        pool(*derivation.pool, where);
+      }
     }
     for (const Perception& perception : pack_.perceptions) {
       require(perception.by_role.size() == pack_.roles.size(), "perception " + perception.id, "one for each role");

@@ -40,6 +40,17 @@ std::vector<Fault> faults() {
       {"LegsBelowNone", [](Pack& p) { p.both_legs_finding = -2; }, "legs"},
       {"UnknownSexOfAnItem", [](Pack& p) { p.background[2].sex = static_cast<Sex>(7); }, "background expecting"},
       {"StudyThatIsNotThere", [](Pack& p) { p.derivations.front().study = p.studies; }, "derivation of"},
+      {"ShareOfJudgementAboveOne", [](Pack& p) { p.derivations.front().judged = 1.5; }, "derivation of"},
+      {"PoolOfOneStudy",
+       [](Pack& p) {
+         p.derivations.front().pool = Pool{{{0, "", 0.5, 0.4, 0.6, 1.0}}};
+       },
+       "derivation of"},
+      {"PooledRecordThatIsNotThere",
+       [](Pack& p) {
+         p.derivations.front().pool = Pool{{{0, "", 0.5, 0.4, 0.6, 0.5}, {99, "", 0.5, 0.4, 0.6, 0.5}}};
+       },
+       "derivation of"},
       {"PerceptionWithoutARole", [](Pack& p) { p.perceptions.front().by_role.pop_back(); }, "perception felt"},
       {"DetectionAboveOne", [](Pack& p) { p.perceptions[1].by_role[0]->detection.high = 1.5; }, "perception seen"},
       {"OneLevel", [](Pack& p) { p.findings.front().levels.pop_back(); }, "finding leg-ache"},

@@ -64,6 +64,7 @@ Number SampleNumbers::row(const Estimate& solved, const Estimate& measured) {
   } else {
     derivation.reason = "Invented for tests.";
     derivation.study = pack_.studies++;
+    derivation.judged = 1.0;
   }
   derivation.measured = measured.value;
   derivation.measured_low = measured.low;

@@ -34,11 +34,30 @@ struct Number {
   std::uint32_t derivation = 0;
 };
 
+/// Several studies of one measure made one by random effects: their mean with the 90 % interval of the mean (not of
+/// what a next study would find), before any transform.
+struct Pool {
+  struct Member {
+    std::uint32_t record = 0; // index in Pack::records
+    std::string measure;      // as the study printed it
+    double value = 0.0;       // with its 90 % interval, as it went in
+    double low = 0.0;
+    double high = 0.0;
+    double weight = 0.0; // share of the mean; all sum to 1
+  };
+  std::vector<Member> members;
+  double value = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+  double tau_squared = 0.0; // variance between studies, in log-odds (probabilities) or logarithms (ratios, rates)
+  double i_squared = 0.0;   // share of the spread that is between studies and not chance, 0 … 1
+};
+
 /// How a number was obtained: what the study measured, or the judgement, and what was solved from it.
 struct Derivation {
   std::string subject;   // whose: "conditions/deep-vein-thrombosis", "findings/calf-swelling", …
   std::string quantity;  // what: "findings/calf-swelling", "prevalence 40-64 female", …
-  std::string record;    // id of an evidence record, or empty for a judgement
+  std::string record;    // id of an evidence record; empty for a judgement and for a pool
   std::string measure;   // "lr_positive 1.45 (1.25 to 1.69), lr_negative 0.67", as the study printed it
   std::string transform; // "lr-pair-present"
   std::string reason;    // a judgement's reason
@@ -50,6 +69,8 @@ struct Derivation {
   std::string file; // where it is written
   std::uint32_t line = 0;
   std::uint32_t study = 0; // numbers of one study share it: drawn once
+  double judged = 0.0;     // share of the variance that is judgement: 1 judged, 0 measured, between: a product of both
+  std::optional<Pool> pool;
 };
 
 /// One study or guideline. `statement` is the collector's own words.
