@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "authoring/calibration/calibration.h"
+#include "sura/clinic/assessment.h"
+#include "sura/clinic/influence.h"
 #include "sura/clinic/pack.h"
 #include "sura/result.h"
 
@@ -47,5 +49,13 @@ Result<clinic::Pack> compile_folder(const std::filesystem::path& folder);
 /// transform, the parameter solved from it, the citation. `id` must exist in the pack (unknown_id with the nearest).
 Result<std::string> explain_text(const clinic::Pack& pack, std::string_view id, int width);
 Result<std::string> explain_json(const clinic::Pack& pack, std::string_view id);
+
+inline constexpr std::string_view evidence_schema_id = "sura-evidence-1";
+
+/// What the numbers of a pack rest on, weighed by their influence on decisions: by design and certainty, the judged
+/// share, the figures whose error would move decisions most, the ground of each condition (docs/evidence.md).
+std::string evidence_text(const clinic::Pack& pack, const clinic::Influence& influence,
+                          const clinic::TextStyle& style = {});
+std::string evidence_json(const clinic::Pack& pack, const clinic::Influence& influence);
 
 } // namespace sura::authoring

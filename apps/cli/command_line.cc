@@ -107,6 +107,11 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   simulate.add_option("-n,--n", typed.people, "How many (1000)")->type_name("N");
   simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (20)")->type_name("N");
   simulate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
+  auto& evidence = add_command(app, group, "evidence", "What the numbers of the pack rest on");
+  evidence.add_option("--cases", typed.options.cases_file, "People instead of imagined ones, a case a line")
+      ->type_name("FILE");
+  evidence.add_option("--people", typed.people, "How many people (200)")->type_name("N");
+  evidence.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("S");
   auto& completion = add_command(app, group, "completion", "Print the completion script of a shell");
   add_argument(completion, "SHELL", typed.options.shell, "bash, zsh or fish").required();
 }

@@ -61,7 +61,7 @@ _sura() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command='' at=0 i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--output|--tests|--html|--threads) ((i++)) ;;
+      --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--output|--tests|--html|--threads|--cases|--people|--seed|-n|--n|--answers) ((i++)) ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; at=$i; fi ;;
     esac
@@ -70,8 +70,8 @@ _sura() {
   case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
     --tests) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$word"); return ;;
-    --pack|--save|--resume|-o|--output|--html) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --lang|--role|--setting|--width|--threads) return ;;
+    --pack|--save|--resume|-o|--output|--html|--cases) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --lang|--role|--setting|--width|--threads|--people|--seed|-n|--n|--answers) return ;;
   esac
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "@OPTIONS@" -- "$word")

@@ -22,6 +22,7 @@ const std::map<std::string, Command>& commands() {
       {"conditions", list_conditions},
       {"cramp", cramp},
       {"evaluate", evaluate},
+      {"evidence", evidence},
       {"explain", explain},
       {"find", find},
       {"findings", list_findings},

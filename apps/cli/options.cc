@@ -114,7 +114,8 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   if (!width || !threads)
     return fail(width ? threads.error() : width.error());
   options.width = *width;
-  if (const auto people = read_count("--n", typed.people, most_people, options.people); !people)
+  const std::string people_option = options.command == "evidence" ? "--people" : "--n";
+  if (const auto people = read_count(people_option, typed.people, most_people, options.people); !people)
     return fail(people.error());
   options.people_given = !typed.people.empty();
   std::uint64_t answers = options.answers;

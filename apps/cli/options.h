@@ -53,10 +53,11 @@ struct Options {
   std::string document = "case";      // schema
   std::string shell;                  // completion
   std::vector<std::string> words;     // find
+  std::string cases_file;             // evidence; "-" is standard input; empty: imagined people
   std::string save_file, resume_file; // interview
-  std::uint64_t people = 1000;        // simulate, calibrate-check
+  std::uint64_t people = 1000;        // simulate, calibrate-check, evidence
   bool people_given = false;
-  std::uint64_t seed = 1;          // simulate
+  std::uint64_t seed = 1;          // simulate, calibrate-check, evidence
   std::uint32_t answers = 20;      // simulate: findings asked beyond the opening ones
   std::vector<std::string> paths;  // evaluate; "-" is standard input
   bool with_tests = false;         // evaluate

@@ -79,6 +79,15 @@ TEST(ReadArguments, Width) {
     EXPECT_EQ(refused({"--width", width}).code, ErrorCode::wrong_type) << width;
 }
 
+TEST(ReadArguments, PeopleOfTheEvidenceReport) {
+  EXPECT_FALSE(read({"evidence"}).people_given);
+  EXPECT_EQ(read({"evidence", "--people", "7", "--seed", "3"}).people, 7U);
+  EXPECT_TRUE(read({"evidence", "--people", "7"}).people_given);
+  EXPECT_EQ(read({"evidence", "--cases", "f"}).cases_file, "f");
+  EXPECT_EQ(refused({"evidence", "--people", "many"}).where, "--people");
+  EXPECT_EQ(refused({"assess", "c", "--people", "7"}).code, ErrorCode::unknown_id);
+}
+
 TEST(ReadArguments, NearestCommandAndOption) {
   EXPECT_EQ(refused({"asess", "c"}).nearest, "assess");
   EXPECT_EQ(refused({"--jsn"}).nearest, "--json");

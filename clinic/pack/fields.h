@@ -10,7 +10,7 @@
 namespace sura::clinic::format {
 
 inline constexpr std::string_view magic = "SURAPACK";
-inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t version = 3;
 inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, payload size, checksum
 
 template <class A> void fields(A& archive, Number& n) {

@@ -73,27 +73,49 @@ double normal_quantile(double probability) {
   return q < 0.0 ? -far : far;
 }
 
+Draw Draw::moved(std::uint32_t derivation, double deviate) {
+  Draw draw;
+  draw.moved_ = derivation;
+  draw.moved_by_ = deviate;
+  return draw;
+}
+
+Draw Draw::noting(std::vector<std::uint32_t>& rows) {
+  Draw draw;
+  draw.rows_ = &rows;
+  return draw;
+}
+
 double Draw::deviate(const Number& number) const {
+  if (rows_ != nullptr) {
+    rows_->push_back(number.derivation);
+  }
+  if (pack_ == nullptr) {
+    return number.derivation == moved_ ? moved_by_ : 0.0;
+  }
   const std::uint64_t study = pack_->derivations[number.derivation].study;
   const std::uint64_t bits = split_mix(split_mix(study + 1) ^ (index_ * 0xD1342543DE82EF95ULL + 1));
   return normal_quantile((static_cast<double>(bits >> 11U) + 0.5) * 0x1p-53);
 }
 
 double Draw::probability(const Number& number) const {
-  if (pack_ == nullptr || number.value <= 0.0 || number.value >= 1.0) {
+  if (number.value <= 0.0 || number.value >= 1.0) {
     return number.value;
   }
   const double z = deviate(number);
+  if (z == 0.0) {
+    return number.value;
+  }
   const double middle = log_odds(number.value);
   const double end = log_odds(z < 0.0 ? number.low : number.high);
   return logistic(middle + z * std::abs(end - middle) / standard_deviations_in_half_interval);
 }
 
 double Draw::ratio(const Number& number) const {
-  if (pack_ == nullptr) {
+  const double z = deviate(number);
+  if (z == 0.0) {
     return number.value;
   }
-  const double z = deviate(number);
   const double side = std::abs(std::log((z < 0.0 ? number.low : number.high) / number.value));
   return number.value * std::exp(z * side / standard_deviations_in_half_interval);
 }

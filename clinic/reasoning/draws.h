@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "sura/clinic/pack.h"
 
@@ -21,6 +22,10 @@ public:
   Draw() = default;
   /// The draw with this index, from 0.
   explicit Draw(const Pack& pack, std::uint64_t index) : pack_(&pack), index_(index) {}
+  /// The point answer, but for one number (a row of Pack::derivations) that is this many standard deviations off.
+  static Draw moved(std::uint32_t derivation, double deviate);
+  /// The point answer; appends the row of each number that is asked for to `rows`, which must outlive it.
+  static Draw noting(std::vector<std::uint32_t>& rows);
 
   double probability(const Number& number) const;
   double ratio(const Number& number) const;
@@ -30,6 +35,9 @@ private:
 
   const Pack* pack_ = nullptr;
   std::uint64_t index_ = 0;
+  std::uint32_t moved_ = 0; // where the deviate is not 0
+  double moved_by_ = 0.0;
+  std::vector<std::uint32_t>* rows_ = nullptr;
 };
 
 } // namespace sura::clinic

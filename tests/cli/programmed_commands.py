@@ -9,7 +9,7 @@ from declared import too_wide
 from harness import ROOT, TOY, expect
 
 COMMANDS = ["interview", "assess", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
-            "explain", "evaluate", "lint", "compile", "completion"]
+            "explain", "evaluate", "lint", "compile", "evidence", "completion"]
 
 
 def small_case(program, *pack):
@@ -17,6 +17,11 @@ def small_case(program, *pack):
     text = program.run("template", *pack).must_end_with(0).out
     plain = re.sub(r"(?m)(^|\s)//.*$", "", text)
     return program.file("case.json", plain)
+
+
+def one_line(program, case):
+    """The case as a line of a list of cases."""
+    return program.file("cases.ndjson", json.dumps({"case": json.loads(case.read_text())}) + "\n")
 
 
 def every_command(program, *pack):
@@ -40,6 +45,7 @@ def every_command(program, *pack):
         "evaluate": (["evaluate", TOY / "known-cases" if pack else ROOT / "examples"], ""),
         "lint": (["lint", folder], ""),
         "compile": (["compile", folder, "-o", "out.pack"], ""),
+        "evidence": (["evidence", "--cases", one_line(program, case)], ""),
         "completion": (["completion", "bash"], ""),
         "version": (["--version"], ""),
         "help": (["--help"], ""),
@@ -67,7 +73,8 @@ def json_of_every_error(program):
     for arguments in (["nonsense"], ["assess"], ["assess", "--nonsense"], ["assess", "none.json"], ["assess", "bad.json"],
                       ["whynot", "nonsense", "bad.json"], ["explain", "nonsense"], ["lint", "nowhere"],
                       ["evaluate"], ["evaluate", "none.json"], ["evaluate", "bad.json"], ["evaluate", "bad.json", "--tests", "x"],
-                      ["compile", "nowhere", "-o", "x"], ["schema", "nonsense"], ["completion", "nonsense"],
+                      ["compile", "nowhere", "-o", "x"], ["evidence", "--cases", "none.ndjson"], ["evidence", "--cases", "bad.json"],
+                      ["evidence", "--people", "0"], ["evidence", "--seed", "x"], ["schema", "nonsense"], ["completion", "nonsense"],
                       ["conditions", "--pack", "nowhere"], ["conditions", "--pack", "bad.json"],
                       ["conditions", "--lang", "nonsense"], ["interview", "--role", "nonsense"],
                       ["interview", "--resume", "none.json"], ["cramp", "--save", "x"], ["--width", "1"]):

@@ -1,4 +1,4 @@
-// lint, compile, explain: for those who write packs.
+// lint, compile, explain: for those who write packs (evidence has a file of its own).
 #include <filesystem>
 
 #include <unistd.h>

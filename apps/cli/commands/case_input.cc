@@ -1,30 +1,105 @@
 #include "apps/cli/commands/case_input.h"
 
+#include <algorithm>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
 #include "apps/cli/files.h"
 #include "apps/cli/pack_source.h"
+#include "clinic/intake/json.h"
 
 namespace sura::cli {
+namespace {
 
-Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path) {
+constexpr std::size_t largest_list = std::size_t{256} << 20;
+
+/// --role and --setting, where they were given, in place of the case's own.
+struct Chosen {
+  std::optional<std::uint32_t> role;
+  std::optional<std::uint32_t> setting;
+
+  void put_into(clinic::Case& the_case) const {
+    the_case.role = role.value_or(the_case.role);
+    the_case.setting = setting.value_or(the_case.setting);
+  }
+};
+
+Result<Chosen> chosen(const clinic::Pack& pack, const Options& options) {
   const auto role = chosen_role(pack, options);
   const auto setting = chosen_setting(pack, options);
   if (!role || !setting)
     return fail(role ? setting.error() : role.error());
+  Chosen result;
+  if (!options.role.empty())
+    result.role = *role;
+  if (!options.setting.empty())
+    result.setting = *setting;
+  return result;
+}
+
+std::string file_name(const std::string& path) {
+  return path == "-" ? "standard input" : path;
+}
+
+Error in_place(Error error, const std::string& place) {
+  error.where = error.where.empty() ? place : place + ": " + error.where;
+  return error;
+}
+
+/// The case document in a line: the line itself, or what it holds as "case".
+Result<std::string> case_in(const std::string& line) {
+  const auto parsed = clinic::intake::parse_json(line, clinic::max_case_bytes, clinic::max_case_depth + 1);
+  if (!parsed)
+    return fail(parsed.error());
+  // Strictly read above, so that nothing here is deep, double or broken.
+  const auto document = nlohmann::ordered_json::parse(line, nullptr, false, true);
+  return document.is_object() && document.contains("case") ? document["case"].dump() : line;
+}
+
+} // namespace
+
+Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path) {
+  const auto choice = chosen(pack, options);
+  if (!choice)
+    return fail(choice.error());
   const auto bytes = read_file(path, clinic::max_case_bytes);
   if (!bytes)
     return fail(bytes.error());
   auto the_case = clinic::read_case(pack, *bytes);
-  if (!the_case) {
-    Error error = the_case.error();
-    const std::string file = path == "-" ? "standard input" : path;
-    error.where = error.where.empty() ? file : file + ": " + error.where;
-    return fail(error);
-  }
-  if (!options.role.empty())
-    the_case->role = *role;
-  if (!options.setting.empty())
-    the_case->setting = *setting;
+  if (!the_case)
+    return fail(in_place(the_case.error(), file_name(path)));
+  choice->put_into(*the_case);
   return the_case;
+}
+
+Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, const Options& options,
+                                                  const std::string& path) {
+  const auto choice = chosen(pack, options);
+  if (!choice)
+    return fail(choice.error());
+  const auto bytes = read_file(path, largest_list);
+  if (!bytes)
+    return fail(bytes.error());
+  std::vector<clinic::Case> cases;
+  std::size_t number = 0;
+  for (std::size_t start = 0; start < bytes->size();) {
+    const std::size_t end = std::min(bytes->find('\n', start), bytes->size());
+    const std::string line = bytes->substr(start, end - start);
+    start = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string::npos)
+      continue;
+    const auto document = case_in(line);
+    auto the_case = document ? clinic::read_case(pack, *document) : Result<clinic::Case>(fail(document.error()));
+    if (!the_case)
+      return fail(in_place(the_case.error(), file_name(path) + ", line " + std::to_string(number)));
+    choice->put_into(*the_case);
+    cases.push_back(*std::move(the_case));
+  }
+  if (cases.empty())
+    return fail({ErrorCode::missing, file_name(path), "no case", "one case a line", ""});
+  return cases;
 }
 
 } // namespace sura::cli

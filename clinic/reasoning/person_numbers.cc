@@ -1,0 +1,140 @@
+#include "clinic/reasoning/person_numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "clinic/reasoning/logistic.h"
+
+namespace sura::clinic {
+namespace {
+
+/// Most of an effect's prevalence that its modelled causes may account for; the rest arises by itself.
+constexpr double largest_caused_share = 0.9;
+
+/// P(level ≥ k) for k = 1… → probability of each level.
+engine::Levels levels_of(const std::vector<double>& at_least) {
+  engine::Levels levels(at_least.size() + 1);
+  double above = 1.0;
+  for (std::size_t k = 0; k < at_least.size(); ++k) {
+    const double here = std::min(above, at_least[k]);
+    levels[k] = above - here;
+    above = here;
+  }
+  levels.back() = above;
+  return levels;
+}
+
+/// A prior as this draw has it: moved by the drawn prevalence and the drawn odds ratios of what is known to hold.
+double drawn_prior(const Condition& condition, double prior, const Number& prevalence, const BackgroundAnswers& answers,
+                   const Draw& draw) {
+  if (prior <= 0.0 || prior >= 1.0) {
+    return prior;
+  }
+  double shift = log_odds(draw.probability(prevalence)) - log_odds(prevalence.value);
+  for (const Factor& factor : condition.factors) {
+    if (answers[factor.item] == 1) {
+      shift += std::log(draw.ratio(factor.odds_ratio) / factor.odds_ratio.value);
+    }
+  }
+  return logistic(log_odds(prior) + shift);
+}
+
+} // namespace
+
+/// How the person who answers notices a finding: the share noticed, and false alarms.
+struct PersonNumbers::Noticing {
+  double detection = 1.0;
+  double false_alarm = 0.0;
+};
+
+PersonNumbers::PersonNumbers(const Pack& pack, const Case& the_case, const PriorModel& priors,
+                             const std::vector<double>& prior)
+    : pack_(pack), case_(the_case), priors_(priors), prior_(prior), answers_(background_answers(pack, the_case)),
+      stated_(pack.findings.size(), false) {
+  for (const std::uint32_t complaint : the_case.complaints) {
+    stated_[pack.complaints[complaint].finding] = true;
+  }
+}
+
+double PersonNumbers::presence(std::uint32_t condition, const Draw& draw) const {
+  const double drawn =
+      drawn_prior(pack_.conditions[condition], prior_[condition], priors_.prevalence_number(condition), answers_, draw);
+  return drawn * (1.0 - caused_share(condition));
+}
+
+double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const {
+  return draw.probability(pack_.conditions[condition].presents[case_.setting]);
+}
+
+double PersonNumbers::something_else(std::uint32_t sort, const Draw& draw) const {
+  const SomethingElse& made = pack_.something_else[sort];
+  const double times = made.times.empty() ? 1.0 : draw.ratio(rate_at(made.times, case_.age, case_.sex));
+  return std::min(1.0, draw.probability(made.presents[case_.setting]) * times);
+}
+
+/// The share of an effect condition's prevalence that its modelled causes account for at this age and sex.
+double PersonNumbers::caused_share(std::uint32_t effect) const {
+  double caused = 0.0;
+  for (std::size_t c = 0; c < pack_.conditions.size(); ++c) {
+    for (const auto& link : pack_.conditions[c].leads_to) {
+      if (link.target == effect) {
+        caused += priors_.prevalence(c) * link.probability.value;
+      }
+    }
+  }
+  const double prevalence = priors_.prevalence(effect);
+  return prevalence > 0.0 ? std::min(largest_caused_share, caused / prevalence) : 0.0;
+}
+
+PersonNumbers::Noticing PersonNumbers::noticing(const Finding& finding, const Draw& draw) const {
+  const auto& notice = pack_.perceptions[finding.perception].by_role[case_.role];
+  if (!notice) {
+    return {}; // told by somebody who could observe it
+  }
+  return {draw.probability(notice->detection), draw.probability(notice->false_alarm)};
+}
+
+/// The background rates of this person: P(level ≥ k).
+std::vector<double> PersonNumbers::background(const Finding& finding, double false_alarm, const Draw& draw) const {
+  double shift = 0.0;
+  for (const Finding::Change& change : finding.background_changes) {
+    if (evaluate(change.when, case_) == Truth::yes) {
+      shift += std::log(draw.ratio(change.odds_ratio));
+    }
+  }
+  std::vector<double> at_least;
+  for (const Number& rate : finding.background) {
+    const double p = draw.probability(rate);
+    const double changed = p > 0.0 && p < 1.0 && shift != 0.0 ? logistic(log_odds(p) + shift) : p;
+    at_least.push_back(at_least.empty() ? 1.0 - (1.0 - changed) * (1.0 - false_alarm) : changed);
+  }
+  return at_least;
+}
+
+engine::Levels PersonNumbers::leak(std::uint32_t finding, const Draw& draw) const {
+  const Finding& f = pack_.findings[finding];
+  if (is_stated(finding)) {
+    return levels_of(std::vector<double>(f.background.size(), 0.0));
+  }
+  return levels_of(background(f, noticing(f, draw).false_alarm, draw));
+}
+
+engine::Levels PersonNumbers::unnamed(std::uint32_t finding, const Draw& draw) const {
+  return levels_of(background(pack_.findings[finding], 0.0, draw));
+}
+
+engine::Levels PersonNumbers::link(const FindingLink& link, const Draw& draw) const {
+  const Finding& finding = pack_.findings[link.finding];
+  const bool is_facet = finding.parent >= 0;
+  const bool stated = !is_facet && is_stated(link.finding);
+  const double detection = stated ? 1.0 : noticing(finding, draw).detection;
+  std::vector<double> at_least;
+  for (std::size_t k = 0; k < link.sensitivity.size(); ++k) {
+    const double s = draw.probability(link.sensitivity[k]);
+    const double b = stated || is_facet ? 0.0 : draw.probability(finding.background[k]);
+    at_least.push_back(detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
+  }
+  return levels_of(at_least);
+}
+
+} // namespace sura::clinic
