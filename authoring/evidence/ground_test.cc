@@ -11,14 +11,14 @@
 namespace sura::authoring {
 namespace {
 
-const clinic::Pack& toy_pack() {
+const clinic::Pack& weighed_pack() {
   static const clinic::Pack pack = compile(toy_source()).pack;
   return pack;
 }
 
 /// The row of a number that is there once.
 std::uint32_t row_of(const std::string& subject, const std::string& quantity) {
-  const auto& rows = toy_pack().derivations;
+  const auto& rows = weighed_pack().derivations;
   const auto at = std::find_if(rows.begin(), rows.end(), [&](const clinic::Derivation& row) {
     return row.subject == subject && row.quantity == quantity;
   });
@@ -30,11 +30,11 @@ std::uint32_t row_of(const std::string& subject, const std::string& quantity) {
 clinic::Influence only(const std::vector<std::pair<std::uint32_t, double>>& sizes) {
   clinic::Influence influence;
   influence.people = 5;
-  influence.by_number.assign(toy_pack().derivations.size(), 0.0);
+  influence.by_number.assign(weighed_pack().derivations.size(), 0.0);
   for (const auto& [row, size] : sizes) {
     influence.by_number[row] = size;
   }
-  influence.by_condition.assign(toy_pack().conditions.size(), influence.by_number);
+  influence.by_condition.assign(weighed_pack().conditions.size(), influence.by_number);
   return influence;
 }
 
@@ -58,8 +58,8 @@ std::uint32_t pooled_row() {
 }
 
 TEST(Ground, CountsEveryNumberOnce) {
-  const Ground it = ground(toy_pack(), only({{judged_row(), 1.0}}));
-  const auto& rows = toy_pack().derivations;
+  const Ground it = ground(weighed_pack(), only({{judged_row(), 1.0}}));
+  const auto& rows = weighed_pack().derivations;
   EXPECT_EQ(it.numbers, static_cast<std::size_t>(std::count_if(
                             rows.begin(), rows.end(), [](const auto& row) { return row.transform != "exact"; })));
   EXPECT_EQ(it.judgements, static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {
@@ -79,21 +79,21 @@ TEST(Ground, CountsEveryNumberOnce) {
 }
 
 TEST(Ground, JudgementsWeighByTheirInfluence) {
-  EXPECT_DOUBLE_EQ(ground(toy_pack(), only({{judged_row(), 0.3}, {study_row(), 0.1}})).judged, 0.75);
-  EXPECT_DOUBLE_EQ(ground(toy_pack(), only({{study_row(), 0.1}})).judged, 0.0);
-  EXPECT_DOUBLE_EQ(ground(toy_pack(), only({{pooled_row(), 0.1}})).judged, 0.0);
-  EXPECT_DOUBLE_EQ(ground(toy_pack(), only({})).judged, 0.0);
-  const double mixed = toy_pack().derivations[mixed_row()].judged;
+  EXPECT_DOUBLE_EQ(ground(weighed_pack(), only({{judged_row(), 0.3}, {study_row(), 0.1}})).judged, 0.75);
+  EXPECT_DOUBLE_EQ(ground(weighed_pack(), only({{study_row(), 0.1}})).judged, 0.0);
+  EXPECT_DOUBLE_EQ(ground(weighed_pack(), only({{pooled_row(), 0.1}})).judged, 0.0);
+  EXPECT_DOUBLE_EQ(ground(weighed_pack(), only({})).judged, 0.0);
+  const double mixed = weighed_pack().derivations[mixed_row()].judged;
   EXPECT_GT(mixed, 0.1);
   EXPECT_LT(mixed, 1.0);
-  const Ground it = ground(toy_pack(), only({{mixed_row(), 0.2}}));
+  const Ground it = ground(weighed_pack(), only({{mixed_row(), 0.2}}));
   EXPECT_DOUBLE_EQ(it.judged, mixed);
   EXPECT_DOUBLE_EQ(part(it.by_certainty, "judgement").influence, mixed);
   EXPECT_DOUBLE_EQ(part(it.by_certainty, "moderate").influence, 1.0 - mixed);
 }
 
 TEST(Ground, APoolHasTheCertaintyOfItsHeaviestStudy) {
-  const Ground it = ground(toy_pack(), only({{pooled_row(), 0.1}}));
+  const Ground it = ground(weighed_pack(), only({{pooled_row(), 0.1}}));
   EXPECT_DOUBLE_EQ(part(it.by_design, "pooled-here").influence, 1.0);
   EXPECT_DOUBLE_EQ(part(it.by_certainty, "moderate").influence, 1.0); // the southern windows
   EXPECT_EQ(it.by_certainty.front().name, "high");
@@ -101,7 +101,7 @@ TEST(Ground, APoolHasTheCertaintyOfItsHeaviestStudy) {
 }
 
 TEST(Ground, FiguresStandInTheOrderOfTheirInfluenceWithAllTheyFeed) {
-  clinic::Pack pack = toy_pack();
+  clinic::Pack pack = weighed_pack();
   pack.derivations[pooled_row()].study = pack.derivations[study_row()].study;
   clinic::Influence influence = only({{judged_row(), 0.15}, {study_row(), 0.1}, {pooled_row(), 0.15}});
   const Ground it = ground(pack, influence);
@@ -113,9 +113,9 @@ TEST(Ground, FiguresStandInTheOrderOfTheirInfluenceWithAllTheyFeed) {
 }
 
 TEST(Ground, CountsTheStudiesBehindACondition) {
-  const Ground it = ground(toy_pack(), only({{judged_row(), 0.1}}));
+  const Ground it = ground(weighed_pack(), only({{judged_row(), 0.1}}));
   const auto of = [&](const std::string& id) {
-    const auto index = clinic::find_condition(toy_pack(), id).value();
+    const auto index = clinic::find_condition(weighed_pack(), id).value();
     return *std::find_if(it.conditions.begin(), it.conditions.end(),
                          [&](const ConditionGround& one) { return one.condition == index; });
   };
@@ -127,12 +127,12 @@ TEST(Ground, CountsTheStudiesBehindACondition) {
   EXPECT_TRUE(of("overwatering").enough());
   EXPECT_TRUE(of("root-rot").prevalence.empty());
   EXPECT_FALSE(of("root-rot").enough());
-  EXPECT_EQ(it.conditions.back().condition, clinic::find_condition(toy_pack(), "overwatering").value())
+  EXPECT_EQ(it.conditions.back().condition, clinic::find_condition(weighed_pack(), "overwatering").value())
       << "those without enough studies come first";
 }
 
 TEST(Evidence, TextSaysWhatMattersMost) {
-  const std::string text = evidence_text(toy_pack(), only({{judged_row(), std::log(1.5)}, {pooled_row(), 0.1}}));
+  const std::string text = evidence_text(weighed_pack(), only({{judged_row(), std::log(1.5)}, {pooled_row(), 0.1}}));
   for (const std::string part :
        {"Weighed by their influence on decisions about 5 people, 80 % is judgement.",
         "1. × 1.50, 80 %: conditions/overwatering presents windowsill = 0.1 (0.04 to",
@@ -143,8 +143,8 @@ TEST(Evidence, TextSaysWhatMattersMost) {
 }
 
 TEST(Evidence, JsonHoldsEveryFigureAndCondition) {
-  const auto json = nlohmann::json::parse(evidence_json(toy_pack(), only({{judged_row(), 0.3}, {pooled_row(), 0.1}})),
-                                          nullptr, false);
+  const auto json = nlohmann::json::parse(
+      evidence_json(weighed_pack(), only({{judged_row(), 0.3}, {pooled_row(), 0.1}})), nullptr, false);
   ASSERT_TRUE(json.is_object());
   EXPECT_EQ(json["schema"], "sura-evidence-1");
   EXPECT_EQ(json["people"]["counted"], 5);
@@ -155,7 +155,7 @@ TEST(Evidence, JsonHoldsEveryFigureAndCondition) {
   EXPECT_EQ(json["figures"][0]["numbers"][0]["line"], 6);
   EXPECT_EQ(json["figures"][1]["records"].size(), 2U);
   EXPECT_EQ(json["figures"][1]["share"], 0.25);
-  EXPECT_EQ(json["conditions"].size(), toy_pack().conditions.size());
+  EXPECT_EQ(json["conditions"].size(), weighed_pack().conditions.size());
   EXPECT_FALSE(json["conditions"][0]["enough"]);
 }
 

@@ -26,7 +26,7 @@ std::vector<Case> some_people(const Pack& pack) {
           aching(pack, 50, {{"hot-skin", 0}, {"stiffness", 1}})};
 }
 
-double sum(const std::vector<double>& values) {
+double total_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
@@ -75,7 +75,7 @@ TEST(Influence, IsTheMeanOverPeopleAndTheirLeadingConditions) {
   for (std::size_t row = 0; row < expected.size(); ++row) {
     EXPECT_NEAR(result->by_number[row], expected[row], 1e-12) << pack.derivations[row].quantity;
   }
-  EXPECT_GT(sum(result->by_number), 0.1);
+  EXPECT_GT(total_of(result->by_number), 0.1);
 }
 
 TEST(Influence, NumbersOfOneStudyMoveTogether) {
@@ -89,12 +89,12 @@ TEST(Influence, NumbersOfOneStudyMoveTogether) {
   const std::vector<double> together = influence(pack, person)->by_number;
   // Both raise the same odds: the influences add up as they did, and each keeps its own.
   EXPECT_NEAR(together[presents.derivation], apart[presents.derivation], 1e-12);
-  EXPECT_NEAR(sum(together), sum(apart), 1e-9);
+  EXPECT_NEAR(total_of(together), total_of(apart), 1e-9);
   // What raises and what lowers the odds cancel out within one study.
   const Number other = pack.something_else[0].presents[0];
   pack.derivations[other.derivation].study = pack.derivations[presents.derivation].study;
   const std::vector<double> against = influence(pack, person)->by_number;
-  EXPECT_LT(sum(against), sum(apart) - 0.5 * apart[other.derivation]);
+  EXPECT_LT(total_of(against), total_of(apart) - 0.5 * apart[other.derivation]);
 }
 
 TEST(Influence, LooksAtEveryConditionInThePeopleInWhomItIsLikeliest) {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "clinic/reasoning/person.h"
+#include "clinic/reasoning/person.h" // causes_of_complaint
 #include "sura/clinic/influence.h"
 #include "tests/support/sample_pack.h"
 
@@ -44,9 +44,9 @@ Case random_person(const Pack& pack, std::mt19937& random) {
 }
 
 /// Log-odds of each condition as the cause, with one number moved.
-std::vector<double> moved_odds(const Pack& pack, const Case& the_case, const Person& person, std::uint32_t row,
-                               double by) {
-  const PersonNetwork network = person_network(pack, the_case, person.priors(), person.prior(), Draw::moved(row, by));
+std::vector<double> moved_odds(const Pack& pack, const Case& the_case, const PriorModel& priors,
+                               const std::vector<double>& prior, std::uint32_t row, double by) {
+  const PersonNetwork network = person_network(pack, the_case, priors, prior, Draw::moved(row, by));
   const auto posterior = engine::infer(network.network, network.evidence);
   EXPECT_TRUE(posterior);
   std::vector<double> causes = causes_of_complaint(pack, network, *posterior);
@@ -67,13 +67,17 @@ std::set<std::uint32_t> prove(const Pack& pack, const Case& the_case) {
   constexpr double step = 1e-4;
   constexpr double tolerance = 1e-4; // what a step leaves of the curve where an interval is very wide
   std::set<std::uint32_t> moving;
-  const Person person(pack, the_case);
   std::vector<std::uint32_t> conditions(pack.conditions.size());
   std::iota(conditions.begin(), conditions.end(), 0U);
+  const PriorModel priors(pack, the_case.age, the_case.sex);
+  std::vector<double> prior;
+  for (const std::uint32_t c : conditions) {
+    prior.push_back(priors.prior(c, background_answers(pack, the_case)));
+  }
   const auto said = slopes(pack, the_case, conditions);
   EXPECT_TRUE(said) << (said ? "" : said.error().message());
   for (std::uint32_t row = 0; said && row < pack.derivations.size(); ++row) {
-    const auto at = [&](double by) { return moved_odds(pack, the_case, person, row, by); };
+    const auto at = [&](double by) { return moved_odds(pack, the_case, priors, prior, row, by); };
     const std::vector<double> here = at(0.0);
     const std::vector<double> up = at(step);
     const std::vector<double> further_up = at(2.0 * step);
