@@ -15,7 +15,7 @@ using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
 
-constexpr double tolerance = 1e-9; // relative
+constexpr double slope_tolerance = 1e-9; // relative
 
 class Prover {
 public:
@@ -55,7 +55,7 @@ private:
     const auto after = log_evidence(network_, evidence_);
     ASSERT_TRUE(after) << after.error().message();
     const double change = std::expm1(*after - before_);
-    EXPECT_NEAR(change, expected, tolerance * std::max(1.0, std::abs(expected))) << what;
+    EXPECT_NEAR(change, expected, slope_tolerance * std::max(1.0, std::abs(expected))) << what;
     ++proved_;
   }
 

@@ -118,6 +118,14 @@ def same_answer_every_time(program):
     compiled.must(first == program.run("assess", case, "--json", "--pack", "own.pack").out, "the compiled pack differs")
 
 
+def evidence_of_a_seed(program):
+    def report(*seed):
+        return program.run("evidence", "--people", 10, *seed, "--json", "--pack", TOY).must_end_with(0).out
+    expect(report("--seed", 5) == report("--seed", 5), "the same seed gives another report")
+    expect(report("--seed", 5) != report("--seed", 6), "another seed gives the same people")
+    expect(report() == report("--seed", 1), "expected seed 1 where none is given")
+
+
 def full_disk(program):
     with open("/dev/full", "wb") as full:
         done = subprocess.run([program.path, "findings"], stdout=full, stderr=subprocess.PIPE, check=False)
@@ -161,6 +169,7 @@ def collect():
         "commands: no colour in a pipe": plain_without_terminal,
         "commands: the template is a case": template_is_a_case,
         "commands: same case, same answer": same_answer_every_time,
+        "commands: evidence of a seed": evidence_of_a_seed,
         "commands: a full disk is said": full_disk,
         "commands: completion scripts": completion_scripts,
         "commands: bash completes": bash_completes,

@@ -25,7 +25,7 @@ struct Chosen {
   }
 };
 
-Result<Chosen> chosen(const clinic::Pack& pack, const Options& options) {
+Result<Chosen> role_and_setting(const clinic::Pack& pack, const Options& options) {
   const auto role = chosen_role(pack, options);
   const auto setting = chosen_setting(pack, options);
   if (!role || !setting)
@@ -60,7 +60,7 @@ Result<std::string> case_in(const std::string& line) {
 } // namespace
 
 Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path) {
-  const auto choice = chosen(pack, options);
+  const auto choice = role_and_setting(pack, options);
   if (!choice)
     return fail(choice.error());
   const auto bytes = read_file(path, clinic::max_case_bytes);
@@ -75,7 +75,7 @@ Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& opt
 
 Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, const Options& options,
                                                   const std::string& path) {
-  const auto choice = chosen(pack, options);
+  const auto choice = role_and_setting(pack, options);
   if (!choice)
     return fail(choice.error());
   const auto bytes = read_file(path, largest_list);
