@@ -130,35 +130,6 @@ void read_pairs(const Node& node, Condition& condition) {
   complain_of_lone_sides(node, condition.findings);
 }
 
-void read_factors(const Node& node, Condition& condition) {
-  std::vector<std::string> groups;
-  for (const Node& child : node.items("background")) {
-    child.allow({"item", "odds_ratio", "group"});
-    const auto item = look_up(child, node.bench().pack.background, child.text("item"), "a background item");
-    const auto ratio = child.require("odds_ratio");
-    if (!item || !ratio) {
-      continue;
-    }
-    clinic::Factor factor;
-    factor.item = *item;
-    factor.odds_ratio =
-        read_number(*ratio, Domain::ratio, {"conditions/" + condition.id, "background/" + child.text("item")});
-    const std::string group = child.text_or("group", "");
-    if (!group.empty()) {
-      const auto at = std::find(groups.begin(), groups.end(), group);
-      factor.group = static_cast<std::int32_t>(at - groups.begin());
-      if (at == groups.end()) {
-        groups.push_back(group);
-      }
-    }
-    if (std::any_of(condition.factors.begin(), condition.factors.end(),
-                    [&](const clinic::Factor& other) { return other.item == factor.item; })) {
-      child.complain(ErrorCode::duplicate, "'" + child.text("item") + "' twice", "each item once");
-    }
-    condition.factors.push_back(factor);
-  }
-}
-
 void read_urgency_and_chain(const Node& node, Condition& condition) {
   for (const Node& child : node.items("urgency")) {
     child.allow({"level", "from", "records", "reason"});
@@ -203,10 +174,7 @@ Condition read_condition(const Node& node) {
   const std::string subject = "conditions/" + condition.id;
   condition.prevalence = read_bands(node, "prevalence", {subject, "prevalence"});
   condition.presents = by_setting(node, "presents", {subject, "presents"});
-  read_factors(node, condition);
-  const auto cap = node.require("odds_ratio_cap");
-  condition.odds_ratio_cap = cap ? read_number(*cap, Domain::ratio, {subject, "odds ratio cap"})
-                                 : exact_number(node.bench(), 1.0, {subject, "odds ratio cap"});
+  condition.factors = read_factors(node, subject);
   read_pairs(node, condition);
   for (const auto& [id, child] : node.entries("processes")) {
     if (const auto index = look_up(child, node.bench().pack.processes, id, "a process")) {

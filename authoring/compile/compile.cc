@@ -89,7 +89,7 @@ Compiled compile(const Source& source) {
   read_pack_file(bench, files);
   read_background(bench, files);
   read_findings(bench, files);
-  read_complaints(bench, files);
+  read_references_of_pack_file(bench, files);
   read_population(bench, files);
   read_processes(bench, files);
   read_conditions(bench, files);

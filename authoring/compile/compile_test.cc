@@ -141,7 +141,7 @@ TEST(Compile, CausesStandBeforeTheirEffects) {
 }
 
 TEST(Compile, FactorsOfOneGroupShareItsNumber) {
-  const auto& factors = condition(toy(), "overwatering").factors;
+  const auto& factors = condition(toy(), "overwatering").factors.list;
   ASSERT_EQ(factors.size(), 3U);
   EXPECT_EQ(factors[0].group, factors[1].group);
   EXPECT_GE(factors[0].group, 0);

@@ -116,7 +116,7 @@ void read_pack_file(Workbench& bench, const Files& files) {
     bench.unknown_pair_high = std::clamp(unknown->number_or("high", 0.9), 0.0, 1.0);
   }
   for (const Node& sort : node->items("something_else")) {
-    sort.allow({"id", "presents", "times"});
+    sort.allow({"id", "presents", "times", "background", "odds_ratio_cap"});
     const std::string id = sort.text("id");
     clinic::SomethingElse& made = pack.something_else.emplace_back();
     made.id = id;
@@ -131,7 +131,7 @@ void read_pack_file(Workbench& bench, const Files& files) {
   }
 }
 
-void read_complaints(Workbench& bench, const Files& files) {
+void read_references_of_pack_file(Workbench& bench, const Files& files) {
   const auto node = pack_node(bench, files);
   if (!node) {
     return;
@@ -149,6 +149,13 @@ void read_complaints(Workbench& bench, const Files& files) {
     legs->allow({"both_finding"});
     const auto finding = look_up(*legs, bench.pack.findings, legs->text("both_finding"), "a finding");
     bench.pack.both_legs_finding = finding ? static_cast<std::int32_t>(*finding) : -1;
+  }
+  std::size_t index = 0;
+  for (const Node& sort : node->items("something_else")) {
+    if (sort.has("background")) {
+      bench.pack.something_else[index].factors = read_factors(sort, "something-else/" + sort.text("id"));
+    }
+    ++index;
   }
 }
 

@@ -31,8 +31,8 @@ void read_records(Workbench& bench, const Files& files);
 void read_pack_file(Workbench& bench, const Files& files);
 void read_background(Workbench& bench, const Files& files);
 void read_findings(Workbench& bench, const Files& files);
-/// What in pack.yaml refers to findings: complaints and legs.
-void read_complaints(Workbench& bench, const Files& files);
+/// What in pack.yaml refers to findings and background: complaints, legs, factors of "something else".
+void read_references_of_pack_file(Workbench& bench, const Files& files);
 void read_population(Workbench& bench, const Files& files);
 void read_processes(Workbench& bench, const Files& files);
 void read_conditions(Workbench& bench, const Files& files);
@@ -47,6 +47,9 @@ void check_whole(Workbench& bench, const Files& files);
 /// Numbers by age band and sex; every age of the pack must be covered once.
 std::vector<clinic::AgeBand> read_bands(const Node& node, std::string_view key, const Purpose& purpose,
                                         Domain domain = Domain::probability);
+
+/// What `background:` of a condition or of a sort of "something else" says, and its `odds_ratio_cap`.
+clinic::Factors read_factors(const Node& node, const std::string& subject);
 
 /// One probability for each setting of the pack, from the map under `key`.
 std::vector<clinic::Number> by_setting(const Node& node, const std::string& key, const Purpose& purpose);

@@ -70,10 +70,7 @@ std::set<std::uint32_t> prove(const Pack& pack, const Case& the_case) {
   std::vector<std::uint32_t> conditions(pack.conditions.size());
   std::iota(conditions.begin(), conditions.end(), 0U);
   const PriorModel priors(pack, the_case.age, the_case.sex);
-  std::vector<double> prior;
-  for (const std::uint32_t c : conditions) {
-    prior.push_back(priors.prior(c, background_answers(pack, the_case)));
-  }
+  const std::vector<double> prior = priors.priors(background_answers(pack, the_case));
   const auto said = slopes(pack, the_case, conditions);
   EXPECT_TRUE(said) << (said ? "" : said.error().message());
   for (std::uint32_t row = 0; said && row < pack.derivations.size(); ++row) {
@@ -128,6 +125,9 @@ std::set<std::uint32_t> numbers_of_answers(const Pack& pack) {
   for (const SomethingElse& sort : pack.something_else) {
     add_all(sort.presents);
     add_links(sort.findings);
+    for (const Factor& factor : sort.factors.list) {
+      add(factor.odds_ratio);
+    }
   }
   for (const Process& process : pack.processes) {
     add(process.background);
@@ -146,7 +146,7 @@ std::set<std::uint32_t> numbers_of_answers(const Pack& pack) {
     }
     add_all(condition.presents);
     add_links(condition.findings);
-    for (const Factor& factor : condition.factors) {
+    for (const Factor& factor : condition.factors.list) {
       add(factor.odds_ratio);
     }
     for (const auto& effects : {condition.processes, condition.leads_to}) {

@@ -10,7 +10,7 @@
 namespace sura::clinic::format {
 
 inline constexpr std::string_view magic = "SURAPACK";
-inline constexpr std::uint32_t version = 3;
+inline constexpr std::uint32_t version = 4;
 inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, payload size, checksum
 
 template <class A> void fields(A& archive, Number& n) {
@@ -73,14 +73,17 @@ template <class A> void fields(A& archive, FindingLink& l) {
 template <class A> void fields(A& archive, Process& p) {
   archive(p.id, p.background, p.findings);
 }
+template <class A> void fields(A& archive, Factor& f) {
+  archive(f.item, f.odds_ratio, f.group);
+}
+template <class A> void fields(A& archive, Factors& f) {
+  archive(f.list, f.cap);
+}
 template <class A> void fields(A& archive, SomethingElse& s) {
-  archive(s.id, s.presents, s.times, s.findings);
+  archive(s.id, s.presents, s.times, s.factors, s.findings);
 }
 template <class A> void fields(A& archive, ChainStep& s) {
   archive(s.id, s.standing, s.records);
-}
-template <class A> void fields(A& archive, Factor& f) {
-  archive(f.item, f.odds_ratio, f.group);
 }
 template <class A> void fields(A& archive, UrgencyRule& u) {
   archive(u.level, u.from, u.records, u.reason);
@@ -89,8 +92,7 @@ template <class A> void fields(A& archive, Condition::Effect& e) {
   archive(e.target, e.probability);
 }
 template <class A> void fields(A& archive, Condition& c) {
-  archive(c.id, c.group, c.prevalence, c.presents, c.factors, c.odds_ratio_cap, c.findings, c.processes, c.leads_to,
-          c.urgency, c.chain);
+  archive(c.id, c.group, c.prevalence, c.presents, c.factors, c.findings, c.processes, c.leads_to, c.urgency, c.chain);
 }
 template <class A> void fields(A& archive, RedFlag& r) {
   archive(r.id, r.urgency, r.when, r.show, r.records);

@@ -157,10 +157,11 @@ private:
   }
 
   /// Each item once, and not so many groups that their combinations cannot be enumerated.
-  void factors(const std::vector<Factor>& list, const std::string& where) {
+  void factors(const Factors& factors, const std::string& where) {
+    ratio(factors.cap, where);
     std::set<std::uint32_t> items;
     std::map<std::int32_t, double> members;
-    for (const Factor& factor : list) {
+    for (const Factor& factor : factors.list) {
       below(factor.item, pack_.background.size(), where);
       ratio(factor.odds_ratio, where);
       require(items.insert(factor.item).second, where, "each background item once");
@@ -260,12 +261,14 @@ private:
 
   void causes() {
     for (const SomethingElse& sort : pack_.something_else) {
-      presents(sort.presents, "something_else " + sort.id);
+      const std::string where = "something_else " + sort.id;
+      presents(sort.presents, where);
       for (const AgeBand& band : sort.times) {
-        ratio(band.female, "something_else " + sort.id);
-        ratio(band.male, "something_else " + sort.id);
+        ratio(band.female, where);
+        ratio(band.male, where);
       }
-      links(sort.findings, "something_else " + sort.id);
+      factors(sort.factors, where);
+      links(sort.findings, where);
     }
     for (const Process& process : pack_.processes) {
       probability(process.background, "process " + process.id);
@@ -277,7 +280,6 @@ private:
       bands(condition.prevalence, where);
       presents(condition.presents, where);
       factors(condition.factors, where);
-      ratio(condition.odds_ratio_cap, where);
       links(condition.findings, where);
       for (const Condition::Effect& effect : condition.processes) {
         below(effect.target, pack_.processes.size(), where);

@@ -91,11 +91,12 @@ std::vector<Fault> faults() {
        "condition thing-a"},
       {"PresentsTooShort", [](Pack& p) { p.conditions[0].presents.pop_back(); }, "condition thing-a"},
       {"NoPrevalence", [](Pack& p) { p.conditions[0].prevalence.clear(); }, "condition thing-a"},
-      {"FactorOfNothing", [](Pack& p) { p.conditions[0].factors[0].item = 99; }, "condition thing-a"},
-      {"FactorTwice", [](Pack& p) { p.conditions[0].factors[0].item = p.conditions[0].factors[1].item; },
+      {"FactorOfNothing", [](Pack& p) { p.conditions[0].factors.list[0].item = 99; }, "condition thing-a"},
+      {"FactorTwice", [](Pack& p) { p.conditions[0].factors.list[0].item = p.conditions[0].factors.list[1].item; },
        "condition thing-a"},
-      {"FactorNotAboveZero", [](Pack& p) { p.conditions[0].factors[0].odds_ratio.low = 0.0; }, "condition thing-a"},
-      {"CapWithoutEnd", [](Pack& p) { p.conditions[0].odds_ratio_cap.high = std::numeric_limits<double>::infinity(); },
+      {"FactorNotAboveZero", [](Pack& p) { p.conditions[0].factors.list[0].odds_ratio.low = 0.0; },
+       "condition thing-a"},
+      {"CapWithoutEnd", [](Pack& p) { p.conditions[0].factors.cap.high = std::numeric_limits<double>::infinity(); },
        "condition thing-a"},
       {"EffectBeforeItsCause",
        [](Pack& p) {
@@ -161,12 +162,12 @@ TEST(ValidateCost, ItemsThatHangTogetherAreFew) {
 TEST(ValidateCost, GroupsOfFactorsAreFew) {
   Pack pack = sample_pack();
   Condition& condition = pack.conditions[0];
-  const Factor factor = condition.factors.front();
-  condition.factors.clear();
+  const Factor factor = condition.factors.list.front();
+  condition.factors.list.clear();
   for (std::uint32_t i = 0; i < 17; ++i) {
     pack.background.push_back(pack.background[0]);
     pack.population.push_back({pack.population[0].rates, {}});
-    condition.factors.push_back(
+    condition.factors.list.push_back(
         {static_cast<std::uint32_t>(pack.background.size() - 1), factor.odds_ratio, static_cast<std::int32_t>(i)});
     const auto valid = validate(pack);
     ASSERT_EQ(valid.has_value(), i < 16) << i;

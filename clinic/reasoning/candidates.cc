@@ -85,9 +85,9 @@ Result<double> background_entropy(const Person& person, std::uint32_t item, engi
   return expected_entropy(outcomes);
 }
 
-bool changes_something(const Pack& pack, const Person& person, std::uint32_t item) {
-  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
-    if (person.priors().matters(c, item)) {
+bool changes_something(const Person& person, std::uint32_t item) {
+  for (std::size_t cause = 0; cause < person.priors().causes(); ++cause) {
+    if (person.priors().matters(cause, item)) {
       return true;
     }
   }
@@ -120,7 +120,7 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
   for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
     const BackgroundItem& item = pack.background[b];
     if (the_case.background[b] || !item.ask || !applies(item, the_case.age, the_case.sex) ||
-        !changes_something(pack, person, b)) {
+        !changes_something(person, b)) {
       continue;
     }
     const auto after = background_entropy(person, b, scratch);

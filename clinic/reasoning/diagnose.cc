@@ -131,7 +131,9 @@ Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const Diagnos
 }
 
 std::vector<double> priors(const Pack& pack, const Case& the_case) {
-  return Person(pack, the_case).prior();
+  std::vector<double> result = Person(pack, the_case).prior();
+  result.resize(pack.conditions.size());
+  return result;
 }
 
 double background_rate(const Pack& pack, const Case& the_case, std::uint32_t item) {

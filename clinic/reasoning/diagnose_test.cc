@@ -103,7 +103,7 @@ TEST(Diagnose, TheOrderOfLinksChangesNothing) {
   std::mt19937 random(3);
   for (Condition& condition : shuffled.conditions) {
     std::shuffle(condition.findings.begin(), condition.findings.end(), random);
-    std::shuffle(condition.factors.begin(), condition.factors.end(), random);
+    std::shuffle(condition.factors.list.begin(), condition.factors.list.end(), random);
   }
   std::shuffle(shuffled.something_else.front().findings.begin(), shuffled.something_else.front().findings.end(),
                random);

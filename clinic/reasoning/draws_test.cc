@@ -54,7 +54,7 @@ TEST(Draws, WithoutADrawEveryNumberIsItsMedian) {
   const Pack pack = sample_pack();
   EXPECT_EQ(Draw().probability(pack.conditions.front().presents.front()),
             pack.conditions.front().presents.front().value);
-  EXPECT_EQ(Draw().ratio(pack.conditions.front().odds_ratio_cap), pack.conditions.front().odds_ratio_cap.value);
+  EXPECT_EQ(Draw().ratio(pack.conditions.front().factors.cap), pack.conditions.front().factors.cap.value);
 }
 
 } // namespace

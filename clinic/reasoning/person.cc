@@ -5,14 +5,6 @@
 namespace sura::clinic {
 namespace {
 
-std::vector<double> prior_of(const Pack& pack, const PriorModel& priors, const BackgroundAnswers& answers) {
-  std::vector<double> prior(pack.conditions.size());
-  for (std::size_t c = 0; c < prior.size(); ++c) {
-    prior[c] = priors.prior(c, answers);
-  }
-  return prior;
-}
-
 bool mentions(const Expression& expression, std::uint32_t item) {
   return (expression.kind == Expression::Kind::background && expression.subject == item) ||
          std::any_of(expression.parts.begin(), expression.parts.end(),
@@ -45,7 +37,7 @@ std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& p
 
 Person::Person(const Pack& pack, const Case& the_case)
     : pack_(pack), case_(the_case), priors_(pack, the_case.age, the_case.sex),
-      background_(background_answers(pack, the_case)), prior_(prior_of(pack, priors_, background_)),
+      background_(background_answers(pack, the_case)), prior_(priors_.priors(background_)),
       network_(person_network(pack, the_case, priors_, prior_)) {}
 
 Result<CauseOutcome> Person::read(const engine::Network& network, const engine::Evidence& evidence) const {
@@ -91,14 +83,19 @@ Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int
     const PersonNetwork person = person_network(pack_, changed, priors_, prior);
     return read(person.network, person.evidence);
   }
+  const auto place_of = [&](std::size_t cause) {
+    const std::size_t conditions = pack_.conditions.size();
+    return cause < conditions ? cause : network_.something_else + cause - conditions;
+  };
   for (std::size_t c = 0; c < prior.size(); ++c) {
     if (prior_[c] > 0.0) {
-      scratch.causes[c].leak = std::min(1.0, network_.network.causes[c].leak * prior[c] / prior_[c]);
+      const double leak = network_.network.causes[place_of(c)].leak;
+      scratch.causes[place_of(c)].leak = std::min(1.0, leak * prior[c] / prior_[c]);
     }
   }
   auto outcome = read(scratch, network_.evidence);
   for (std::size_t c = 0; c < prior.size(); ++c) {
-    scratch.causes[c].leak = network_.network.causes[c].leak;
+    scratch.causes[place_of(c)].leak = network_.network.causes[place_of(c)].leak;
   }
   return outcome;
 }

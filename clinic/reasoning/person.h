@@ -24,6 +24,7 @@ public:
 
   const PersonNetwork& network() const { return network_; }
   const PriorModel& priors() const { return priors_; }
+  /// As PriorModel::priors gives it.
   const std::vector<double>& prior() const { return prior_; }
   const BackgroundAnswers& background() const { return background_; }
 

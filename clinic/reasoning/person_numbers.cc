@@ -24,19 +24,10 @@ engine::Levels levels_of(const std::vector<double>& at_least) {
   return levels;
 }
 
-/// A prior as this draw has it: moved by the drawn prevalence and the drawn odds ratios of what is known to hold.
-double drawn_prior(const Condition& condition, double prior, const Number& prevalence, const BackgroundAnswers& answers,
-                   const Draw& draw) {
-  if (prior <= 0.0 || prior >= 1.0) {
-    return prior;
-  }
-  double shift = log_odds(draw.probability(prevalence)) - log_odds(prevalence.value);
-  for (const Factor& factor : condition.factors) {
-    if (answers[factor.item] == 1) {
-      shift += std::log(draw.ratio(factor.odds_ratio) / factor.odds_ratio.value);
-    }
-  }
-  return logistic(log_odds(prior) + shift);
+/// How much further this draw's odds ratios of what is known to hold move the log-odds than their medians do.
+double drawn_further(const Factors& factors, const BackgroundAnswers& answers, const Draw& draw) {
+  return known_log_ratio(factors, answers, [&](const Number& ratio) { return std::log(draw.ratio(ratio)); }) -
+         known_log_ratio(factors, answers, [](const Number& ratio) { return std::log(ratio.value); });
 }
 
 } // namespace
@@ -57,9 +48,13 @@ PersonNumbers::PersonNumbers(const Pack& pack, const Case& the_case, const Prior
 }
 
 double PersonNumbers::presence(std::uint32_t condition, const Draw& draw) const {
-  const double drawn =
-      drawn_prior(pack_.conditions[condition], prior_[condition], priors_.prevalence_number(condition), answers_, draw);
-  return drawn * (1.0 - caused_share(condition));
+  double drawn = prior_[condition];
+  if (drawn > 0.0 && drawn < 1.0) {
+    const Number& prevalence = priors_.prevalence_number(condition);
+    drawn = logistic(log_odds(drawn) + log_odds(draw.probability(prevalence)) - log_odds(prevalence.value) +
+                     drawn_further(pack_.conditions[condition].factors, answers_, draw));
+  }
+  return drawn * (1.0 - caused_share(pack_, priors_, condition));
 }
 
 double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const {
@@ -69,20 +64,21 @@ double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const 
 double PersonNumbers::something_else(std::uint32_t sort, const Draw& draw) const {
   const SomethingElse& made = pack_.something_else[sort];
   const double times = made.times.empty() ? 1.0 : draw.ratio(rate_at(made.times, case_.age, case_.sex));
-  return std::min(1.0, draw.probability(made.presents[case_.setting]) * times);
+  const double in_such_people =
+      prior_[pack_.conditions.size() + sort] * std::exp(drawn_further(made.factors, answers_, draw));
+  return std::min(1.0, draw.probability(made.presents[case_.setting]) * times * in_such_people);
 }
 
-/// The share of an effect condition's prevalence that its modelled causes account for at this age and sex.
-double PersonNumbers::caused_share(std::uint32_t effect) const {
+double caused_share(const Pack& pack, const PriorModel& priors, std::uint32_t effect) {
   double caused = 0.0;
-  for (std::size_t c = 0; c < pack_.conditions.size(); ++c) {
-    for (const auto& link : pack_.conditions[c].leads_to) {
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    for (const auto& link : pack.conditions[c].leads_to) {
       if (link.target == effect) {
-        caused += priors_.prevalence(c) * link.probability.value;
+        caused += priors.prevalence(c) * link.probability.value;
       }
     }
   }
-  const double prevalence = priors_.prevalence(effect);
+  const double prevalence = priors.prevalence(effect);
   return prevalence > 0.0 ? std::min(largest_caused_share, caused / prevalence) : 0.0;
 }
 

@@ -11,9 +11,12 @@
 
 namespace sura::clinic {
 
+/// The share of an effect condition's prevalence that its modelled causes account for at this age and sex.
+double caused_share(const Pack& pack, const PriorModel& priors, std::uint32_t effect);
+
 class PersonNumbers {
 public:
-  /// `prior` is P(condition | background) by condition, as PriorModel::prior gives it.
+  /// `prior` is what the background makes of each cause, as PriorModel::priors gives it.
   PersonNumbers(const Pack& pack, const Case& the_case, const PriorModel& priors, const std::vector<double>& prior);
 
   /// P(present) of a condition that no modelled cause produced.
@@ -39,7 +42,6 @@ private:
   struct Noticing;
   Noticing noticing(const Finding& finding, const Draw& draw) const;
   std::vector<double> background(const Finding& finding, double false_alarm, const Draw& draw) const;
-  double caused_share(std::uint32_t effect) const;
 
   const Pack& pack_;
   const Case& case_;

@@ -11,7 +11,8 @@
 namespace sura::clinic {
 namespace {
 
-constexpr double step = 0.01; // of the rounded ln odds ratios
+constexpr double step = 0.01;      // of the rounded ln odds ratios
+constexpr double very_rare = 1e-9; // a sort of "something else": odds are rates
 
 /// Steps by group of the condition: of each group the factor that counts most.
 using Groups = std::vector<int>;
@@ -68,21 +69,21 @@ Totals combine(const Totals& left, const Effects& right) {
   return both;
 }
 
-int steps_of(const Factor& factor) {
-  return static_cast<int>(std::lround(std::log(factor.odds_ratio.value) / step));
+int steps_of(const Number& odds_ratio) {
+  return static_cast<int>(std::lround(std::log(odds_ratio.value) / step));
 }
 
-/// A component's effects on one condition, given the answers.
-Effects effects_of(const Component& component, const std::vector<double>& weights, const Condition& condition,
+/// A component's effects on one cause, given the answers.
+Effects effects_of(const Component& component, const std::vector<double>& weights, const Factors& factors,
                    const std::vector<std::int32_t>& groups) {
   std::vector<std::pair<std::size_t, const Factor*>> relevant; // bit of the component, factor
-  for (const Factor& factor : condition.factors) {
+  for (const Factor& factor : factors.list) {
     const auto at = std::find(component.items.begin(), component.items.end(), factor.item);
     if (at != component.items.end()) {
       relevant.emplace_back(static_cast<std::size_t>(at - component.items.begin()), &factor);
     }
   }
-  // Combinations that look alike to this condition are summed before anything is compared.
+  // Combinations that look alike to this cause are summed before anything is compared.
   std::vector<double> by_relevant(std::size_t{1} << relevant.size());
   for (std::size_t combination = 0; combination < weights.size(); ++combination) {
     std::size_t seen = 0;
@@ -104,11 +105,11 @@ Effects effects_of(const Component& component, const std::vector<double>& weight
         continue;
       }
       if (factor.group < 0) {
-        single += steps_of(factor);
+        single += steps_of(factor.odds_ratio);
       } else {
         const auto slot = std::lower_bound(groups.begin(), groups.end(), factor.group) - groups.begin();
         int& here = strongest[static_cast<std::size_t>(slot)];
-        here = stronger(here, steps_of(factor));
+        here = stronger(here, steps_of(factor.odds_ratio));
       }
     }
     effects[strongest][single] += by_relevant[seen];
@@ -116,10 +117,10 @@ Effects effects_of(const Component& component, const std::vector<double>& weight
   return effects;
 }
 
-/// The condition's groups, each once, in order.
-std::vector<std::int32_t> groups_of(const Condition& condition) {
+/// The groups, each once, in order.
+std::vector<std::int32_t> groups_of(const Factors& factors) {
   std::set<std::int32_t> groups;
-  for (const Factor& factor : condition.factors) {
+  for (const Factor& factor : factors.list) {
     if (factor.group >= 0) {
       groups.insert(factor.group);
     }
@@ -132,57 +133,62 @@ std::vector<std::int32_t> groups_of(const Condition& condition) {
 PriorModel::PriorModel(const Pack& pack, double age, Sex sex)
     : pack_(pack), age_(age), sex_(sex), population_(pack, age, sex) {
   const BackgroundAnswers nothing_known(pack.background.size(), -1);
-  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
-    intercepts_.push_back(solve_intercept(sums(c, nothing_known), prevalence(c)));
+  const std::size_t conditions = pack.conditions.size();
+  for (std::size_t cause = 0; cause < conditions + pack.something_else.size(); ++cause) {
+    const double rate = cause < conditions ? prevalence(cause) : very_rare;
+    intercepts_.push_back(solve_intercept(sums(factors(cause), nothing_known), rate));
   }
+}
+
+const Factors& PriorModel::factors(std::size_t cause) const {
+  const std::size_t conditions = pack_.conditions.size();
+  return cause < conditions ? pack_.conditions[cause].factors : pack_.something_else[cause - conditions].factors;
 }
 
 const Number& PriorModel::prevalence_number(std::size_t condition) const {
   return rate_at(pack_.conditions[condition].prevalence, age_, sex_);
 }
 
-bool PriorModel::matters(std::size_t condition, std::uint32_t item) const {
-  const auto& factors = pack_.conditions[condition].factors;
-  return std::any_of(factors.begin(), factors.end(), [&](const Factor& factor) {
+bool PriorModel::matters(std::size_t cause, std::uint32_t item) const {
+  const std::vector<Factor>& list = factors(cause).list;
+  return std::any_of(list.begin(), list.end(), [&](const Factor& factor) {
     return population_.component_of(factor.item) == population_.component_of(item);
   });
 }
 
-std::optional<double> PriorModel::known_sum(const Condition& condition, const BackgroundAnswers& answers) {
-  int single = 0;
-  std::map<std::int32_t, int> groups;
-  for (const Factor& factor : condition.factors) {
-    if (answers[factor.item] < 0) {
-      return std::nullopt;
-    }
-    if (answers[factor.item] == 1 && factor.group < 0) {
-      single += steps_of(factor);
-    } else if (answers[factor.item] == 1) {
-      groups[factor.group] = stronger(groups[factor.group], steps_of(factor));
-    }
+std::vector<double> PriorModel::priors(const BackgroundAnswers& answers) const {
+  std::vector<double> result;
+  for (std::size_t cause = 0; cause < causes(); ++cause) {
+    result.push_back(prior(cause, answers));
   }
-  for (const auto& [group, steps] : groups) {
-    single += steps;
-  }
-  return std::min(std::log(condition.odds_ratio_cap.value), step * single);
+  return result;
 }
 
-double PriorModel::prior(std::size_t condition, const BackgroundAnswers& answers) const {
-  if (const auto sum = known_sum(pack_.conditions[condition], answers)) {
-    return logistic(intercepts_[condition] + *sum);
-  }
-  double probability = 0.0;
-  for (const auto& [sum, weight] : sums(condition, answers)) {
-    probability += weight * logistic(intercepts_[condition] + sum);
-  }
-  return probability;
+double PriorModel::prior(std::size_t cause, const BackgroundAnswers& answers) const {
+  const double p = probability(cause, answers);
+  return cause < pack_.conditions.size() ? p : p / very_rare;
 }
 
-PriorModel::Sums PriorModel::sums(std::size_t condition, const BackgroundAnswers& answers) const {
-  const Condition& c = pack_.conditions[condition];
-  const std::vector<std::int32_t> groups = groups_of(c);
+double PriorModel::probability(std::size_t cause, const BackgroundAnswers& answers) const {
+  const Factors& what = factors(cause);
+  const double intercept = intercepts_[cause];
+  if (std::all_of(what.list.begin(), what.list.end(), [&](const Factor& f) { return answers[f.item] >= 0; })) {
+    // The one sum that is possible; the cap alone is not rounded.
+    return logistic(intercept + known_log_ratio(what, answers, [&](const Number& ratio) {
+                      return &ratio == &what.cap ? std::log(ratio.value) : step * steps_of(ratio);
+                    }));
+  }
+  double result = 0.0;
+  for (const auto& [sum, weight] : sums(what, answers)) {
+    result += weight * logistic(intercept + sum);
+  }
+  return result;
+}
+
+PriorModel::Sums PriorModel::sums(const Factors& factors, const BackgroundAnswers& answers) const {
+  const std::vector<std::int32_t> groups = groups_of(factors);
   std::vector<bool> touched(population_.components(), false);
-  for (const Factor& factor : c.factors) {
+  for (const Factor& factor : factors.list) {
     touched[population_.component_of(factor.item)] = true;
   }
   // Components without grouped factors simply add; the others are combined first, as a group may reach over several.
@@ -192,7 +198,8 @@ PriorModel::Sums PriorModel::sums(std::size_t condition, const BackgroundAnswers
   Totals grouped = nothing;
   for (std::size_t index = 0; index < touched.size(); ++index) {
     if (touched[index]) {
-      const Effects effects = effects_of(population_.component(index), population_.given(index, answers), c, groups);
+      const Effects effects =
+          effects_of(population_.component(index), population_.given(index, answers), factors, groups);
       Totals& into = effects.size() == 1 && effects.begin()->first == none ? plain : grouped;
       into = combine(into, effects);
     }
@@ -209,7 +216,7 @@ PriorModel::Sums PriorModel::sums(std::size_t condition, const BackgroundAnswers
     }
   }
 
-  const double cap = std::log(c.odds_ratio_cap.value);
+  const double cap = std::log(factors.cap.value);
   Sums result;
   for (std::size_t i = 0; i < total.weights.size(); ++i) {
     if (total.weights[i] > 0.0) {

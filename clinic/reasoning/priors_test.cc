@@ -1,6 +1,7 @@
 #include "clinic/reasoning/priors.h"
 
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -31,16 +32,23 @@ template <class Visit> void for_each_background(const Pack& pack, const Populati
   }
 }
 
-TEST(Priors, AverageOverThePopulationIsThePrevalence) {
+/// The condition's id, or that of the sort of "something else".
+const std::string& name_of(const Pack& pack, std::size_t cause) {
+  const std::size_t conditions = pack.conditions.size();
+  return cause < conditions ? pack.conditions[cause].id : pack.something_else[cause - conditions].id;
+}
+
+TEST(Priors, AverageOverThePopulationIsThePrevalenceAndOfSomethingElseOne) {
   const Pack pack = sample_pack();
   for (const Sex sex : {Sex::female, Sex::male}) {
     const PriorModel priors(pack, 35, sex);
-    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    for (std::size_t c = 0; c < priors.causes(); ++c) {
       double average = 0.0;
       for_each_background(pack, priors.population(), [&](const BackgroundAnswers& all, double probability) {
         average += probability > 0.0 ? probability * priors.prior(c, all) : 0.0;
       });
-      EXPECT_NEAR(average, priors.prevalence(c), 1e-9 * priors.prevalence(c)) << pack.conditions[c].id;
+      const double expected = c < pack.conditions.size() ? priors.prevalence(c) : 1.0;
+      EXPECT_NEAR(average, expected, 1e-9 * expected) << name_of(pack, c);
     }
   }
 }
@@ -51,7 +59,7 @@ TEST(Priors, UnknownItemsAreAveragedOut) {
   for (std::uint32_t known = 0; known < pack.background.size(); ++known) {
     BackgroundAnswers answers(pack.background.size(), -1);
     answers[known] = 1;
-    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    for (std::size_t c = 0; c < priors.causes(); ++c) {
       double average = 0.0;
       double total = 0.0;
       for_each_background(pack, priors.population(), [&](const BackgroundAnswers& all, double probability) {
@@ -60,7 +68,7 @@ TEST(Priors, UnknownItemsAreAveragedOut) {
           total += probability;
         }
       });
-      EXPECT_NEAR(priors.prior(c, answers), average / total, 1e-12) << pack.conditions[c].id;
+      EXPECT_NEAR(priors.prior(c, answers), average / total, 1e-12) << name_of(pack, c);
     }
   }
 }
@@ -69,14 +77,27 @@ TEST(Priors, AFactorMovesTheOddsByItsRatio) {
   const Pack pack = sample_pack();
   const PriorModel priors(pack, 35, Sex::male);
   for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
-    for (const Factor& factor : pack.conditions[c].factors) {
+    for (const Factor& factor : pack.conditions[c].factors.list) {
       BackgroundAnswers with(pack.background.size(), 0);
       const BackgroundAnswers without = with;
       with[factor.item] = 1;
       const double moved = log_odds(priors.prior(c, with)) - log_odds(priors.prior(c, without));
-      const double cap = std::log(pack.conditions[c].odds_ratio_cap.value);
+      const double cap = std::log(pack.conditions[c].factors.cap.value);
       EXPECT_NEAR(moved, std::min(cap, std::log(factor.odds_ratio.value)), 0.0051) << pack.background[factor.item].id;
     }
+  }
+}
+
+TEST(Priors, AFactorOfSomethingElseMultipliesItsRate) {
+  const Pack pack = sample_pack();
+  const PriorModel priors(pack, 35, Sex::male);
+  const std::size_t sort = pack.conditions.size();
+  ASSERT_FALSE(priors.factors(sort).list.empty());
+  for (const Factor& factor : priors.factors(sort).list) {
+    BackgroundAnswers with(pack.background.size(), 0);
+    const double without = priors.prior(sort, with);
+    with[factor.item] = 1;
+    EXPECT_NEAR(priors.prior(sort, with) / without, factor.odds_ratio.value, 0.0051 * factor.odds_ratio.value);
   }
 }
 
@@ -86,7 +107,7 @@ TEST(Priors, WithinAGroupTheLargestCounts) {
     BackgroundAnswers all_of_group(pack.background.size(), 0);
     std::size_t members = 0;
     double largest = 0.0;
-    for (const Factor& factor : pack.conditions[c].factors) {
+    for (const Factor& factor : pack.conditions[c].factors.list) {
       if (factor.group == 0) {
         all_of_group[factor.item] = 1;
         largest = std::max(largest, std::log(factor.odds_ratio.value));
@@ -108,13 +129,13 @@ TEST(Priors, WithinAGroupTheLargestCounts) {
 TEST(Priors, TheTotalIsCapped) {
   Pack pack = sample_pack();
   Condition& condition = pack.conditions.front();
-  ASSERT_FALSE(condition.factors.empty());
-  condition.odds_ratio_cap.value = condition.odds_ratio_cap.low = condition.odds_ratio_cap.high = 1.2;
-  condition.factors.front().odds_ratio.value = condition.factors.front().odds_ratio.high = 50.0;
+  ASSERT_FALSE(condition.factors.list.empty());
+  condition.factors.cap.value = condition.factors.cap.low = condition.factors.cap.high = 1.2;
+  condition.factors.list.front().odds_ratio.value = condition.factors.list.front().odds_ratio.high = 50.0;
   const PriorModel priors(pack, 35, Sex::male);
   BackgroundAnswers with(pack.background.size(), 0);
   const double without = priors.prior(0, with);
-  with[condition.factors.front().item] = 1;
+  with[condition.factors.list.front().item] = 1;
   EXPECT_NEAR(log_odds(priors.prior(0, with)) - log_odds(without), std::log(1.2), 1e-9);
 }
 

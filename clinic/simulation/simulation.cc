@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "clinic/reasoning/person_network.h"
+#include "clinic/reasoning/person_numbers.h"
 #include "clinic/simulation/background_draw.h"
 #include "sura/engine/sampling.h"
 
@@ -15,10 +16,12 @@ namespace {
 constexpr int most_attempts = 50; // of drawing somebody who has a complaint to bring
 
 /// Somebody of this age and sex whose complaint has this cause: a condition, or after these a sort of something else.
+/// `origin` is the condition that led to it, or the cause itself.
 struct Kind {
   std::uint32_t years = 0;
   Sex sex = Sex::female;
   std::uint32_t cause = 0;
+  std::uint32_t origin = 0;
 };
 
 double share_of_people(const Pack& pack, double age, Sex sex) {
@@ -67,22 +70,33 @@ struct Simulator::State {
           continue;
         }
         const PriorModel& model = priors.try_emplace({years, sex}, pack, years, sex).first->second;
-        for (std::uint32_t cause = 0; cause < pack.conditions.size() + pack.something_else.size(); ++cause) {
-          sum += people * rate(model, cause, years, sex);
-          kinds.push_back({years, sex, cause});
+        const auto add = [&](std::uint32_t cause, std::uint32_t origin, double rate) {
+          sum += people * rate;
+          kinds.push_back({years, sex, cause, origin});
           up_to.push_back(sum);
+        };
+        for (std::uint32_t cause = 0; cause < pack.conditions.size() + pack.something_else.size(); ++cause) {
+          add(cause, cause, rate(model, cause, years, sex));
+        }
+        for (std::uint32_t origin = 0; origin < pack.conditions.size(); ++origin) {
+          for (const Condition::Effect& effect : pack.conditions[origin].leads_to) {
+            add(effect.target, origin,
+                draw.probability(model.prevalence_number(origin)) * draw.probability(effect.probability) *
+                    draw.probability(pack.conditions[effect.target].presents[options.setting]));
+          }
         }
       }
     }
     if (!priors.empty()) {
-      background.emplace(pack, priors.begin()->second.population(), draw);
+      background.emplace(priors.begin()->second, draw);
     }
   }
 
-  /// How many of these people bring the complaint to this setting within two weeks because of this cause.
+  /// How many of these people bring the complaint to this setting within two weeks because of this cause, which no
+  /// other condition led to.
   double rate(const PriorModel& model, std::uint32_t cause, double age, Sex sex) const {
     if (cause < pack.conditions.size()) {
-      return draw.probability(model.prevalence_number(cause)) *
+      return draw.probability(model.prevalence_number(cause)) * (1.0 - caused_share(pack, model, cause)) *
              draw.probability(pack.conditions[cause].presents[options.setting]);
     }
     const SomethingElse& sort = pack.something_else[cause - pack.conditions.size()];
@@ -91,7 +105,8 @@ struct Simulator::State {
   }
 
   /// Which causes of the person's network are there, given which of them produced the complaint.
-  std::vector<bool> draw_causes(const PersonNetwork& person, std::uint32_t cause, Random& random) const {
+  std::vector<bool> draw_causes(const PersonNetwork& person, std::uint32_t cause, std::uint32_t origin,
+                                Random& random) const {
     const auto& causes = person.network.causes;
     std::vector<bool> there(causes.size(), false);
     const auto conditions = static_cast<std::uint32_t>(pack.conditions.size());
@@ -100,7 +115,7 @@ struct Simulator::State {
     } else {
       there[cause] = true;
       there[person.first_episode + cause] = true;
-      force_parent(causes, cause, there, random);
+      there[origin] = true;
     }
     for (std::uint32_t c = 0; c < person.something_else; ++c) {
       bool present = random.chance(causes[c].leak) || there[c];
@@ -110,22 +125,6 @@ struct Simulator::State {
       there[c] = present;
     }
     return there;
-  }
-
-  /// A condition that is there may be there because another one caused it.
-  static void force_parent(const std::vector<engine::Cause>& causes, std::uint32_t cause, std::vector<bool>& there,
-                           Random& random) {
-    if (causes[cause].parents.empty()) {
-      return;
-    }
-    std::vector<double> weights{causes[cause].leak};
-    for (const engine::Parent& parent : causes[cause].parents) {
-      weights.push_back(causes[parent.cause].leak * parent.probability);
-    }
-    const std::size_t origin = choose(weights, random);
-    if (origin > 0) {
-      there[causes[cause].parents[origin - 1].cause] = true;
-    }
   }
 
   engine::SampledFinding see(const PersonNetwork& person, std::uint32_t finding, const std::vector<bool>& there,
@@ -153,10 +152,29 @@ struct Simulator::State {
     }
   }
 
-  bool always_asked(std::uint32_t f) const {
+  /// Nobody states what they do not notice. (A stated finding's own numbers leave this out: it is the same for all
+  /// causes.)
+  double detection(std::uint32_t f) const {
+    const auto& notice = pack.perceptions[pack.findings[f].perception].by_role[options.role];
+    return notice ? draw.probability(notice->detection) : 1.0;
+  }
+
+  bool could_be_stated(std::uint32_t f) const {
     return std::any_of(pack.complaints.begin(), pack.complaints.end(),
-                       [&](const Complaint& complaint) { return complaint.finding == f; }) ||
-           std::any_of(pack.red_flags.begin(), pack.red_flags.end(), [&](const RedFlag& flag) {
+                       [&](const Complaint& complaint) { return complaint.finding == f; });
+  }
+
+  /// What the causes of the complaint produced was stated, so that a complaint that was not stated does not come from
+  /// them.
+  static std::vector<bool> without_causes_of_complaint(const PersonNetwork& person, std::vector<bool> there) {
+    const auto episodes = there.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
+    std::fill(episodes, there.begin() + static_cast<std::ptrdiff_t>(person.first_process), false);
+    std::fill(there.begin() + static_cast<std::ptrdiff_t>(person.something_else), there.end(), false);
+    return there;
+  }
+
+  bool always_asked(std::uint32_t f) const {
+    return could_be_stated(f) || std::any_of(pack.red_flags.begin(), pack.red_flags.end(), [&](const RedFlag& flag) {
              return std::find(flag.show.begin(), flag.show.end(), f) != flag.show.end();
            });
   }
@@ -184,17 +202,17 @@ struct Simulator::State {
 
   /// States the complaints that this cause produces; false where it produces none.
   bool state_complaints(Case& the_case, const PriorModel& model, const std::vector<double>& prior, std::uint32_t cause,
-                        std::vector<bool>& there, Random& random) const {
+                        std::uint32_t origin, std::vector<bool>& there, Random& random) const {
     Case asked = the_case;
     for (std::uint32_t complaint = 0; complaint < pack.complaints.size(); ++complaint) {
       asked.complaints.push_back(complaint);
     }
     const PersonNetwork person = person_network(pack, asked, model, prior, draw);
-    there = draw_causes(person, cause, random);
+    there = draw_causes(person, cause, origin, random);
     for (std::uint32_t complaint = 0; complaint < pack.complaints.size(); ++complaint) {
       const std::uint32_t finding = pack.complaints[complaint].finding;
       const engine::SampledFinding seen = see(person, finding, there, random);
-      if (seen.level > 0) {
+      if (seen.level > 0 && random.chance(detection(finding))) {
         the_case.complaints.push_back(complaint);
         answer(the_case, person, finding, seen);
         the_case.findings[finding] = answer_of(pack.findings[finding], seen.level); // told, whatever the role can see
@@ -203,15 +221,24 @@ struct Simulator::State {
     return !the_case.complaints.empty();
   }
 
+  /// Somebody with several causes is reached through each of them, and so is kept once in so many times.
+  static bool keep(const PersonNetwork& person, const std::vector<bool>& there, Random& random) {
+    const auto first = there.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
+    const auto last = there.begin() + static_cast<std::ptrdiff_t>(person.first_process);
+    const auto causes =
+        std::count(first, last, true) +
+        std::count(there.begin() + static_cast<std::ptrdiff_t>(person.something_else), there.end(), true);
+    return causes <= 1 || random.chance(1.0 / static_cast<double>(causes));
+  }
+
   bool attempt(SimulatedPerson& made, Random& random) const {
     const double at = random.uniform() * up_to.back();
     const auto kind = std::min<std::size_t>(
         static_cast<std::size_t>(std::upper_bound(up_to.begin(), up_to.end(), at) - up_to.begin()), kinds.size() - 1);
-    const auto [years, sex, cause] = kinds[kind];
+    const auto [years, sex, cause, origin] = kinds[kind];
     const PriorModel& model = priors.at({years, sex});
     const auto conditions = static_cast<std::uint32_t>(pack.conditions.size());
-    const BackgroundAnswers held =
-        background->draw(model, cause < conditions ? std::optional(cause) : std::nullopt, random);
+    const BackgroundAnswers held = background->draw(model, origin, random);
 
     Case the_case = empty_case(pack, years, sex);
     the_case.setting = options.setting;
@@ -221,20 +248,21 @@ struct Simulator::State {
         the_case.background[item] = Answer{true, static_cast<std::uint32_t>(held[item]), true, std::nullopt};
       }
     }
-    std::vector<double> prior;
-    for (std::size_t c = 0; c < conditions; ++c) {
-      prior.push_back(model.prior(c, held));
-    }
+    const std::vector<double> prior = model.priors(held);
     std::vector<bool> there;
-    if (!state_complaints(the_case, model, prior, cause, there, random)) {
+    if (!state_complaints(the_case, model, prior, cause, origin, there, random)) {
       return false;
     }
     const PersonNetwork person = person_network(pack, the_case, model, prior, draw);
+    if (!keep(person, there, random)) {
+      return false;
+    }
     const std::vector<bool> chosen = asked(random);
+    const std::vector<bool> aside = without_causes_of_complaint(person, there);
     for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
       const Finding& finding = pack.findings[f];
       if (chosen[f] && finding.kind != FindingKind::flag && finding.parent < 0 && !the_case.findings[f]) {
-        answer(the_case, person, f, see(person, f, there, random));
+        answer(the_case, person, f, see(person, f, could_be_stated(f) ? aside : there, random));
       }
     }
     the_case.leg = random.chance(0.5) ? Leg::left : Leg::right;

@@ -117,7 +117,7 @@ private:
         {"tested", {std::nullopt, perfect}},
     };
     about("pack", "something_else");
-    pack_.something_else.push_back({"else", {rate(0.004), rate(0.002)}, {}, {}});
+    pack_.something_else.push_back({"else", {rate(0.004), rate(0.002)}, {}, {}, {}});
   }
 
   void background() {
@@ -221,7 +221,7 @@ private:
     about("conditions/" + id, "presents");
     result.presents = rates(presents);
     about("conditions/" + id, "odds_ratio_cap");
-    result.odds_ratio_cap = ratio(20.0);
+    result.factors.cap = ratio(20.0);
     for (const auto& [target, sensitivity] : pairs) {
       about("conditions/" + id, "findings/" + pack_.findings[target].id, record);
       result.findings.push_back(link(target, sensitivity));
@@ -242,7 +242,7 @@ private:
                              {hot_skin, {0.4}},
                              {lab_marker, {0.9}}});
     about("conditions/thing-a", "background");
-    a.factors = {{bed_days, ratio(6.0), 0}, {long_sitting, ratio(2.0), 0}, {expecting, ratio(4.0), -1}};
+    a.factors.list = {{bed_days, ratio(6.0), 0}, {long_sitting, ratio(2.0), 0}, {expecting, ratio(4.0), -1}};
     about("conditions/thing-a", "leads_to");
     a.leads_to = {{thing_b, rate(0.2)}};
     a.processes = {{0, rate(0.1)}};
@@ -260,7 +260,7 @@ private:
                              {both_legs, {0.2}},
                              {hot_skin, {0.6}}});
     about("conditions/thing-b", "background");
-    b.factors = {{smoker, ratio(1.8), -1}};
+    b.factors.list = {{smoker, ratio(1.8), -1}};
     b.urgency = {{Urgency::routine, 0.2, {}, "Invented for tests."}};
     b.chain = {{"irritation", Standing::supported, {study_one}}, {"warmth", Standing::supported, {}}};
 
@@ -278,6 +278,9 @@ private:
                {"acid", Standing::contradicted, {study_two}},
                {"excited-nerves", Standing::debated, {study_two}}};
     pack_.conditions = {a, b, c};
+
+    about("something-else/else", "background");
+    pack_.something_else.front().factors = {{{bed_days, ratio(3.0), 0}, {long_sitting, ratio(1.5), 0}}, ratio(4.0)};
   }
 
   void rules() {

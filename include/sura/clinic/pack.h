@@ -194,11 +194,24 @@ struct Process {
   std::vector<FindingLink> findings;
 };
 
+struct Factor {
+  std::uint32_t item = 0;
+  Number odds_ratio;
+  std::int32_t group = -1; // within a group only the largest counts; -1 = on its own
+};
+
+/// What background items do to the odds of something. The total is at most `cap`.
+struct Factors {
+  std::vector<Factor> list;
+  Number cap{1.0, 1.0, 1.0, 0}; // an odds ratio
+};
+
 /// One sort of cause that is not in the pack. It is always the cause of a complaint: it has no presence of its own.
 struct SomethingElse {
   std::string id;
   std::vector<Number> presents; // by setting: P(in two weeks a complaint of this sort is brought to it)
   std::vector<AgeBand> times;   // ratios on `presents` by age and sex; empty = the same at every age
+  Factors factors;              // on `presents`, which is so rare that odds are rates
   std::vector<FindingLink> findings;
 };
 
@@ -209,12 +222,6 @@ struct ChainStep {
   std::string id;
   Standing standing = Standing::supported;
   std::vector<std::uint32_t> records;
-};
-
-struct Factor {
-  std::uint32_t item = 0;
-  Number odds_ratio;
-  std::int32_t group = -1; // within a group only the largest counts; -1 = on its own
 };
 
 struct UrgencyRule {
@@ -228,8 +235,7 @@ struct Condition {
   std::string id, group;
   std::vector<AgeBand> prevalence;
   std::vector<Number> presents; // by setting: P(brings it as a calf complaint within two weeks | present)
-  std::vector<Factor> factors;
-  Number odds_ratio_cap;
+  Factors factors;
   std::vector<FindingLink> findings; // listed and unknown pairs; pairs at the background have none
   struct Effect {
     std::uint32_t target = 0; // process or condition

@@ -1,10 +1,13 @@
 // Imagined people drawn from a pack, with the truth attached: who comes to a setting with a complaint of the pack, what
 // they have, what they would answer. They show what a pack's numbers amount to, and are no study.
 //
-// Drawn in this order: age, sex and the cause of the complaint together (by `people`, prevalence and `presents`); the
-// background given that cause (sampling and resampling by importance, Rubin 1987, of a few candidates that are already
-// tilted towards the cause); the other conditions; processes; findings as the role notices them. A person whose cause
-// shows none of the pack's complaints has nothing to bring, and is drawn again. Flags have no rates and stay unasked.
+// Drawn in this order: age, sex, the cause of the complaint and, where another condition led to it, that one, all
+// together (by `people`, prevalence and `presents`); the background given the origin (sampling and resampling by
+// importance, Rubin 1987, of a few candidates that are already tilted towards it); the other conditions; processes;
+// which complaints the cause produced and the person noticed, which are stated; the other findings as the role notices
+// them. A complaint that was not stated is answered with "yes" only by background or false alarm. Who has nothing to
+// bring is drawn again, and so is, all but once in as many, who comes for several causes. Flags have no rates and stay
+// unasked.
 // Thread-safety: const members may run at once. Cost: making one O(ages × pack), a person about two networks.
 #pragma once
 
