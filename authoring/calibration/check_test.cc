@@ -88,6 +88,24 @@ TEST(Calibration, LeavesNothingInThePack) {
   EXPECT_EQ(with.pack.sha256, without.pack.sha256);
 }
 
+TEST(Calibration, AValidationFigureMayHaveSetNothing) {
+  Source source = *read_folder(SURA_ROOT "/tests/packs/toy");
+  std::string& list = source["calibration.yaml"];
+  ASSERT_TRUE(compile(source).problems.empty());
+  const Compiled toy = compile(source);
+  const auto used = std::find_if(toy.pack.derivations.begin(), toy.pack.derivations.end(),
+                                 [](const auto& number) { return !number.record.empty(); });
+  ASSERT_NE(used, toy.pack.derivations.end());
+  const std::string measure = used->measure.substr(0, used->measure.find(' '));
+  list += "- id: circular\n  split: validation\n  setting: " + toy.pack.settings.front().id +
+          "\n  share: {cause: [something-else]}\n  published: {record: " + used->record + ", measure: " + measure +
+          ", nth: 1}\n";
+  const auto problems = compile(source).problems;
+  ASSERT_FALSE(problems.empty());
+  EXPECT_NE(problems.front().error.message().find("which sets " + used->subject), std::string::npos)
+      << problems.front().error.message();
+}
+
 TEST(Calibration, AMistakeInTheListIsNamed) {
   Source source = *read_folder(SURA_ROOT "/tests/packs/toy");
   source["calibration.yaml"] = "- id: a\n  split: both\n  setting: windowsil\n  share: {}\n";

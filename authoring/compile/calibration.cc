@@ -66,16 +66,38 @@ CalibrationLine read_line(const Node& node) {
   return line;
 }
 
+bool rests_on(const clinic::Pack& pack, const clinic::Derivation& number, const std::string& record) {
+  const auto is_member = [&](const clinic::Pool::Member& member) { return pack.records[member.record].id == record; };
+  return number.record == record ||
+         (number.pool && std::any_of(number.pool->members.begin(), number.pool->members.end(), is_member));
+}
+
+/// What a figure has set cannot be held against it.
+void complain_of_use(const Node& node, const CalibrationLine& line, std::size_t derivations) {
+  const clinic::Pack& pack = node.bench().pack;
+  const auto end = pack.derivations.begin() + static_cast<std::ptrdiff_t>(derivations);
+  const auto used = std::find_if(pack.derivations.begin(), end,
+                                 [&](const clinic::Derivation& number) { return rests_on(pack, number, line.record); });
+  if (!line.fit && !line.record.empty() && used != end) {
+    node.complain(ErrorCode::inconsistent,
+                  "validation by '" + line.record + "', which sets " + used->subject + " " + used->quantity + " (" +
+                      used->file + ":" + std::to_string(used->line) + ")",
+                  "split: fit, or a record that sets no number");
+  }
+}
+
 } // namespace
 
 std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files) {
   std::vector<CalibrationLine> lines;
   const auto file = std::find_if(files.begin(), files.end(),
                                  [](const File& candidate) { return candidate.path == "calibration.yaml"; });
+  const std::size_t derivations = bench.pack.derivations.size();
   if (file != files.end()) {
     for (const Node& node : Node(bench, file->path, file->yaml).items()) {
       lines.push_back(read_line(node));
       each_once(node, lines);
+      complain_of_use(node, lines.back(), derivations);
     }
   }
   return lines;

@@ -192,6 +192,13 @@ private:
         return odds ? raised / (1.0 + raised) : std::min(v[0] * v[1], 0.99);
       });
     }
+    if (transform == "divided-by-rate") {
+      const auto rate = nested("rate", Domain::ratio);
+      if (!rate) {
+        return harmless();
+      }
+      return propagate({*value, *rate}, domain_, [](const std::vector<double>& v) { return v[0] / v[1]; });
+    }
     if (transform == "incidence-to-point" || transform == "per-year-to-point") {
       const auto days = nested("days", Domain::duration);
       if (!days) {
@@ -202,7 +209,7 @@ private:
     }
     const std::vector<std::string> known{"as-is",        "complement",      "lr-pair-present",    "lr-pair-absent",
                                          "times-rate",   "odds-times-rate", "incidence-to-point", "per-year-to-point",
-                                         "rare-outcome", "inverse",         "percent-of"};
+                                         "rare-outcome", "inverse",         "percent-of",         "divided-by-rate"};
     node_.complain(ErrorCode::unknown_id, "the transform '" + transform + "'", "a transform of docs/authoring.md",
                    nearest_name(transform, known));
     return harmless();

@@ -181,6 +181,15 @@ TEST_F(Numbers, OddsTimesRateMovesTheOdds) {
               0.5, 1e-12);
 }
 
+TEST_F(Numbers, DividedByRateIsAQuotient) {
+  const clinic::Number number = good("{record: ratios, measure: odds_ratio, transform: divided-by-rate, "
+                                     "rate: {record: ratios, measure: relative_risk}}",
+                                     Domain::ratio);
+  EXPECT_NEAR(number.value, 4.0 / 3.0, 1e-12);
+  EXPECT_GT(std::log(number.high / number.value), std::log(4.0 / 2.0) * z90 / z95); // wider than the dividend alone
+  EXPECT_EQ(bad("{record: ratios, measure: odds_ratio, transform: divided-by-rate}").found, "no 'rate'");
+}
+
 TEST_F(Numbers, IncidenceToPointIsTheShareOfDays) {
   // 73.05 in 1,000 years × 10 days / 365,250 = 0.002
   EXPECT_NEAR(good("{record: ratios, measure: incidence_per_1000_py, transform: incidence-to-point, days: 10}").value,

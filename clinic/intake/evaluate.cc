@@ -10,9 +10,19 @@ Truth truth(bool value) {
   return value ? Truth::yes : Truth::no;
 }
 
-Truth finding(const std::optional<Answer>& answer, double level) {
+/// A facet is there only where its parent is.
+bool cannot_be(const Case& the_case, std::size_t index) {
+  if (index >= the_case.parents.size() || the_case.parents[index] < 0) {
+    return false;
+  }
+  const std::optional<Answer>& parent = the_case.findings[static_cast<std::size_t>(the_case.parents[index])];
+  return parent && parent->sure && parent->level == 0;
+}
+
+Truth finding(const Case& the_case, std::size_t index, double level) {
+  const std::optional<Answer>& answer = the_case.findings[index];
   if (!answer || !answer->sure) {
-    return Truth::unknown;
+    return cannot_be(the_case, index) ? Truth::no : Truth::unknown;
   }
   const double needed = std::max(level, 1.0); // level 0 is "absent": at least that would always hold
   if (static_cast<double>(answer->level) >= needed) {
@@ -55,7 +65,7 @@ Truth evaluate(const Expression& expression, const Case& the_case) {
   case Expression::Kind::count:
     return at_least(expression.number);
   case Expression::Kind::finding:
-    return finding(the_case.findings[expression.subject], expression.number);
+    return finding(the_case, expression.subject, expression.number);
   case Expression::Kind::background:
     return background(the_case, expression.subject);
   case Expression::Kind::age_from:

@@ -114,6 +114,14 @@ TEST(Evaluate, WhatCannotBeIsNotUnknown) {
   EXPECT_EQ(evaluate(background("expecting"), empty_case(pack(), 56, Sex::female)), Truth::no);
 }
 
+TEST(Evaluate, AFacetOfWhatIsAbsentIsAbsent) {
+  const Expression dents = finding("puffiness-dents");
+  EXPECT_EQ(evaluate(dents, given("\"leg-puffiness\": false")), Truth::no);
+  EXPECT_EQ(evaluate(dents, given("\"leg-puffiness\": true")), Truth::unknown);
+  EXPECT_EQ(evaluate(dents, given("\"leg-puffiness\": null")), Truth::unknown);
+  EXPECT_EQ(evaluate(dents, given("")), Truth::unknown);
+}
+
 TEST(Evaluate, AgeSexSettingAndRole) {
   const Case woman_of_50 = given("");
   EXPECT_EQ(evaluate(leaf(Kind::age_from, 0, 50), woman_of_50), Truth::yes);

@@ -191,6 +191,9 @@ Case empty_case(const Pack& pack, double age, Sex sex) {
   for (const BackgroundItem& item : pack.background) {
     result.background_fits.push_back(intake::fits(item, age, sex));
   }
+  for (const Finding& finding : pack.findings) {
+    result.parents.push_back(finding.parent);
+  }
   return result;
 }
 

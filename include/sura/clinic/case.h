@@ -34,6 +34,7 @@ struct Case {
   std::vector<std::optional<Answer>> findings;   // one per finding of the pack
   std::vector<std::optional<Answer>> background; // one per background item of the pack
   std::vector<bool> background_fits;             // one per background item: can it hold at this age, for this sex?
+  std::vector<std::int32_t> parents;             // one per finding: what it is a facet of, as Finding::parent
   bool operator==(const Case&) const = default;
 };
 
