@@ -56,7 +56,8 @@ struct CalibrationOptions {
   std::uint64_t people_a_draw = 1000;
   std::uint64_t seed = 1;
   unsigned threads = 1;
-  std::function<void(double)> progress = {}; // share done, from one thread; may be empty
+  /// Told from the calling thread how many of how many groups of people are counted; may be empty.
+  std::function<void(std::size_t, std::size_t)> progress = {};
 };
 
 /// One result a line, in order. Errors: as clinic::Simulator::make.

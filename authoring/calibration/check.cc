@@ -1,13 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <mutex>
-#include <optional>
-#include <thread>
 #include <utility>
 
 #include "authoring/calibration/calibration.h"
 #include "sura/clinic/simulation.h"
+#include "sura/parallel.h"
 
 namespace sura::authoring {
 namespace {
@@ -75,15 +73,15 @@ public:
       }
     }
     counts_.assign(lines_.size(), std::vector<Count>(options_.draws + 1));
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < std::max(1U, options_.threads); ++i) {
-      workers.emplace_back([this] { work(); });
-    }
-    for (std::thread& worker : workers) {
-      worker.join();
-    }
-    if (failure_) {
-      return fail(*failure_);
+    const auto progress = [this](std::size_t done) {
+      if (options_.progress) {
+        options_.progress(done, jobs_.size());
+      }
+    };
+    const auto counted = for_each_index(
+        jobs_.size(), options_.threads, [this](std::size_t i) { return count(jobs_[i]); }, progress);
+    if (!counted) {
+      return fail(counted.error());
     }
     std::vector<CalibrationResult> results;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -99,36 +97,25 @@ private:
     std::int64_t draw;
   };
 
-  void work() {
-    while (const Job* job = next()) {
-      const auto simulator =
-          clinic::Simulator::make(pack_, {.setting = job->crowd.first,
-                                          .role = job->crowd.second,
-                                          .seed = options_.seed + static_cast<std::uint64_t>(job->draw + 1),
-                                          .draw = job->draw,
-                                          .further_answers = everything});
-      if (!simulator) {
-        const std::lock_guard lock(mutex_);
-        failure_ = simulator.error();
-        return;
-      }
-      const std::uint64_t people = job->draw < 0 ? options_.people : options_.people_a_draw;
-      for (std::uint64_t index = 0; index < people; ++index) {
-        const clinic::SimulatedPerson person = simulator->person(index);
-        for (const std::size_t line : job->members) {
-          add(lines_[line], person, counts_[line][static_cast<std::size_t>(job->draw + 1)]);
-        }
+  /// Writes only what is of this draw, so that many may run at once.
+  Result<void> count(const Job& job) {
+    const auto simulator =
+        clinic::Simulator::make(pack_, {.setting = job.crowd.first,
+                                        .role = job.crowd.second,
+                                        .seed = options_.seed + static_cast<std::uint64_t>(job.draw + 1),
+                                        .draw = job.draw,
+                                        .further_answers = everything});
+    if (!simulator) {
+      return fail(simulator.error());
+    }
+    const std::uint64_t people = job.draw < 0 ? options_.people : options_.people_a_draw;
+    for (std::uint64_t index = 0; index < people; ++index) {
+      const clinic::SimulatedPerson person = simulator->person(index);
+      for (const std::size_t line : job.members) {
+        add(lines_[line], person, counts_[line][static_cast<std::size_t>(job.draw + 1)]);
       }
     }
-  }
-
-  /// The next job; none after the last or a failure.
-  const Job* next() {
-    const std::lock_guard lock(mutex_);
-    if (options_.progress) {
-      options_.progress(static_cast<double>(taken_) / static_cast<double>(jobs_.size()));
-    }
-    return failure_ || taken_ == jobs_.size() ? nullptr : &jobs_[taken_++];
+    return {};
   }
 
   static CalibrationResult result(const CalibrationLine& line, const std::vector<Count>& counts) {
@@ -168,10 +155,7 @@ private:
   const std::vector<CalibrationLine>& lines_;
   const CalibrationOptions& options_;
   std::vector<Job> jobs_;
-  std::size_t taken_ = 0;
   std::vector<std::vector<Count>> counts_; // by line, then medians and each draw
-  std::optional<Error> failure_;
-  std::mutex mutex_;
 };
 
 } // namespace

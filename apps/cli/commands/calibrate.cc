@@ -1,15 +1,16 @@
 // calibrate-check: what the model predicts against what was published.
 #include <algorithm>
 #include <cmath>
-#include <thread>
+#include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "apps/cli/commands/commands.h"
 #include "apps/cli/pack_source.h"
 #include "apps/cli/print.h"
+#include "apps/cli/terminal/counter.h"
 #include "authoring/authoring.h"
+#include "sura/parallel.h"
 
 namespace sura::cli {
 namespace {
@@ -113,6 +114,14 @@ Json rows(const std::vector<CalibrationLine>& lines, const std::vector<Calibrati
   return list;
 }
 
+/// check_calibration, counted where somebody watches.
+Result<std::vector<CalibrationResult>> calibrate(const authoring::Compiled& compiled,
+                                                 authoring::CalibrationOptions how) {
+  Counter counter("groups of people");
+  how.progress = [&](std::size_t done, std::size_t all) { counter.show(done, all); };
+  return authoring::check_calibration(compiled.pack, compiled.calibration, how);
+}
+
 } // namespace
 
 Result<int> calibrate_check(const Options& options) {
@@ -130,12 +139,8 @@ Result<int> calibrate_check(const Options& options) {
   if (options.people_given)
     how.people = options.people;
   how.people_a_draw = std::max<std::uint64_t>(1, how.people / 4);
-  how.threads = options.threads.value_or(std::max(1U, std::thread::hardware_concurrency()));
-  if (isatty(STDERR_FILENO) != 0)
-    how.progress = [](double share) {
-      print_error(fmt::format("\r{:3.0f} % {}", 100.0 * share, share < 1.0 ? "" : "\n"));
-    };
-  const auto results = authoring::check_calibration(compiled.pack, compiled.calibration, how);
+  how.threads = options.threads.value_or(all_cores());
+  const auto results = calibrate(compiled, std::move(how));
   if (!results)
     return fail(results.error());
   print(options.json ? document({{"schema", "sura-calibration-1"},

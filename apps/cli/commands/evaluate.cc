@@ -7,12 +7,12 @@
 #include "apps/cli/commands/known_cases.h"
 #include "apps/cli/files.h"
 #include "apps/cli/pack_source.h"
-#include "apps/cli/parallel.h"
 #include "apps/cli/print.h"
 #include "apps/cli/terminal/counter.h"
 #include "apps/cli/terminal/style.h"
 #include "clinic/intake/printable.h"
 #include "sura/clinic/evaluation.h"
+#include "sura/parallel.h"
 
 namespace sura::cli {
 namespace {
@@ -63,8 +63,8 @@ Result<std::vector<clinic::JudgedCase>> judge_all(const clinic::Pack& pack, cons
     judged[i] = *std::move(one);
     return {};
   };
-  Counter counter(texts.size(), "cases");
-  const auto done = for_each_index(texts.size(), threads, work, [&](std::size_t n) { counter.show(n); });
+  Counter counter("cases");
+  const auto done = for_each_index(texts.size(), threads, work, [&](std::size_t n) { counter.show(n, texts.size()); });
   if (!done)
     return fail(done.error());
   return judged;

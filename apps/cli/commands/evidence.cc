@@ -9,6 +9,7 @@
 #include "apps/cli/commands/commands.h"
 #include "apps/cli/pack_source.h"
 #include "apps/cli/print.h"
+#include "apps/cli/terminal/counter.h"
 #include "apps/cli/terminal/style.h"
 #include "authoring/authoring.h"
 #include "sura/clinic/influence.h"
@@ -65,12 +66,10 @@ Result<std::vector<clinic::Case>> the_people(const clinic::Pack& pack, const Opt
   return some_of(*cases, people, options.seed);
 }
 
-/// "12 of 200 people", written over itself; nothing where nobody watches.
-void show_progress(std::size_t done, std::size_t all) {
-  if (isatty(STDERR_FILENO) == 0)
-    return;
-  const std::string end = done == all ? "\r\x1b[K" : "";
-  print_error("\r" + std::to_string(done) + " of " + std::to_string(all) + " people" + end);
+/// clinic::influence, counted where somebody watches.
+Result<clinic::Influence> influence_on(const clinic::Pack& pack, const std::vector<clinic::Case>& people) {
+  Counter counter("people");
+  return clinic::influence(pack, people, [&](std::size_t done, std::size_t all) { counter.show(done, all); });
 }
 
 } // namespace
@@ -82,7 +81,7 @@ Result<int> evidence(const Options& options) {
   const auto people = the_people(*pack, options);
   if (!people)
     return fail(people.error());
-  const auto influence = clinic::influence(*pack, *people, show_progress);
+  const auto influence = influence_on(*pack, *people);
   if (!influence)
     return fail(influence.error());
   print(options.json ? authoring::evidence_json(*pack, *influence)

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,7 +10,9 @@
 #include "apps/cli/commands/commands.h"
 #include "apps/cli/pack_source.h"
 #include "apps/cli/print.h"
+#include "apps/cli/terminal/counter.h"
 #include "sura/clinic/simulation.h"
+#include "sura/parallel.h"
 
 namespace sura::cli {
 namespace {
@@ -38,20 +39,26 @@ std::string line(const clinic::Pack& pack, const clinic::SimulatedPerson& person
   return object.dump() + "\n";
 }
 
-/// People `first` to `last`, by all cores.
-std::vector<std::string> block(const clinic::Pack& pack, const clinic::Simulator& simulator, std::uint64_t first,
-                               std::uint64_t last) {
-  std::vector<std::string> lines(last - first);
-  const std::uint64_t cores = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::thread> workers;
-  for (std::uint64_t core = 0; core < cores; ++core)
-    workers.emplace_back([&, core] {
-      for (std::uint64_t i = first + core; i < last; i += cores)
-        lines[i - first] = line(pack, simulator.person(i), i);
-    });
-  for (std::thread& worker : workers)
-    worker.join();
-  return lines;
+/// Draws and prints everybody, in order.
+Result<void> print_people(const clinic::Pack& pack, const clinic::Simulator& simulator, std::uint64_t people) {
+  Counter counter("people");
+  const bool is_counted = isatty(STDOUT_FILENO) == 0; // else the people themselves are seen
+  for (std::uint64_t first = 0; first < people; first += people_at_once) {
+    std::vector<std::string> lines(std::min(people_at_once, people - first));
+    const auto work = [&](std::size_t i) -> Result<void> {
+      lines[i] = line(pack, simulator.person(first + i), first + i);
+      return {};
+    };
+    const auto progress = [&](std::size_t done) {
+      if (is_counted)
+        counter.show(first + done, people);
+    };
+    if (const auto drawn = for_each_index(lines.size(), all_cores(), work, progress); !drawn)
+      return fail(drawn.error());
+    for (const std::string& text : lines)
+      print(text);
+  }
+  return {};
 }
 
 } // namespace
@@ -70,14 +77,8 @@ Result<int> simulate(const Options& options) {
       *pack, {.setting = *setting, .role = *role, .seed = options.seed, .further_answers = options.answers});
   if (!simulator)
     return fail(simulator.error());
-  const bool progress = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0;
-  for (std::uint64_t first = 0; first < options.people; first += people_at_once) {
-    const std::uint64_t last = std::min(options.people, first + people_at_once);
-    for (const std::string& text : block(*pack, *simulator, first, last))
-      print(text);
-    if (progress)
-      print_error(fmt::format("\r{} of {} people{}", last, options.people, last == options.people ? "\n" : ""));
-  }
+  if (const auto printed = print_people(*pack, *simulator, options.people); !printed)
+    return fail(printed.error());
   return fine;
 }
 

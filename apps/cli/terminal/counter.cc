@@ -9,18 +9,17 @@
 
 namespace sura::cli {
 
-Counter::Counter(std::size_t all, std::string what)
-    : all_(all), what_(std::move(what)), is_seen_(isatty(STDERR_FILENO) != 0) {}
+Counter::Counter(std::string what) : what_(std::move(what)), is_seen_(isatty(STDERR_FILENO) != 0) {}
 
 Counter::~Counter() {
   if (drawn_ > 0)
     print_error("\r" + std::string(drawn_, ' ') + "\r"); // spaces: understood by every terminal
 }
 
-void Counter::show(std::size_t done) {
+void Counter::show(std::size_t done, std::size_t all) {
   if (!is_seen_)
     return;
-  const std::string text = std::to_string(done) + " of " + std::to_string(all_) + " " + what_;
+  const std::string text = std::to_string(done) + " of " + std::to_string(all) + " " + what_;
   drawn_ = std::max(drawn_, text.size());
   print_error("\r" + text);
 }

@@ -10,15 +10,14 @@ namespace sura::cli {
 /// terminal nothing is shown.
 class Counter {
 public:
-  Counter(std::size_t all, std::string what);
+  explicit Counter(std::string what);
   ~Counter();
   Counter(const Counter&) = delete;
   Counter& operator=(const Counter&) = delete;
 
-  void show(std::size_t done);
+  void show(std::size_t done, std::size_t all);
 
 private:
-  std::size_t all_;
   std::string what_;
   bool is_seen_;
   std::size_t drawn_ = 0; // columns to wipe

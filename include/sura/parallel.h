@@ -6,7 +6,7 @@
 
 #include "sura/result.h"
 
-namespace sura::cli {
+namespace sura {
 
 /// As many threads as the machine runs at once, at least one.
 unsigned all_cores();
@@ -17,4 +17,4 @@ unsigned all_cores();
 Result<void> for_each_index(std::size_t count, unsigned threads, const std::function<Result<void>(std::size_t)>& work,
                             const std::function<void(std::size_t)>& progress);
 
-} // namespace sura::cli
+} // namespace sura

@@ -1,4 +1,4 @@
-#include "apps/cli/parallel.h"
+#include "sura/parallel.h"
 
 #include <algorithm>
 #include <atomic>
@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace sura::cli {
+namespace sura {
 namespace {
 
 constexpr std::chrono::milliseconds between_looks{100};
@@ -37,10 +37,12 @@ struct Shared {
 void take_turns(Shared& shared, std::size_t count, const std::function<Result<void>(std::size_t)>& work) {
   while (!shared.stop) {
     const std::size_t index = shared.next++;
-    if (index >= count)
+    if (index >= count) {
       return;
-    if (const auto result = work(index); !result)
+    }
+    if (const auto result = work(index); !result) {
       shared.fail_at(index, result.error());
+    }
     ++shared.done;
   }
 }
@@ -56,17 +58,22 @@ Result<void> for_each_index(std::size_t count, unsigned threads, const std::func
   Shared shared;
   std::vector<std::future<void>> running;
   const std::size_t wanted = std::min<std::size_t>(std::max(1U, threads), count);
-  for (std::size_t i = 0; i < wanted; ++i)
+  for (std::size_t i = 0; i < wanted; ++i) {
     running.push_back(std::async(std::launch::async, [&] { take_turns(shared, count, work); }));
-  for (auto& one : running)
-    while (one.wait_for(between_looks) != std::future_status::ready)
+  }
+  for (auto& one : running) {
+    while (one.wait_for(between_looks) != std::future_status::ready) {
       progress(shared.done);
-  for (auto& one : running)
+    }
+  }
+  for (auto& one : running) {
     one.get();
+  }
   progress(shared.done);
-  if (shared.error)
+  if (shared.error) {
     return fail(*shared.error);
+  }
   return {};
 }
 
-} // namespace sura::cli
+} // namespace sura

@@ -1,4 +1,4 @@
-#include "apps/cli/parallel.h"
+#include "sura/parallel.h"
 
 #include <atomic>
 #include <numeric>
@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sura::cli {
+namespace sura {
 namespace {
 
 void unseen(std::size_t /*done*/) {}
@@ -37,8 +37,9 @@ TEST(Parallel, TheErrorIsOfTheSmallestIndexWhateverTheThreads) {
   for (const unsigned threads : {1U, 2U, 8U}) {
     for (int repeat = 0; repeat < 50; ++repeat) {
       const auto work = [](std::size_t index) -> Result<void> {
-        if (index % 10 == 7)
+        if (index % 10 == 7) {
           return fail(error_of(index));
+        }
         return {};
       };
       const auto result = for_each_index(1000, threads, work, unseen);
@@ -71,4 +72,4 @@ TEST(Parallel, ProgressEndsWithAll) {
 }
 
 } // namespace
-} // namespace sura::cli
+} // namespace sura
