@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -38,15 +39,6 @@ Result<Chosen> role_and_setting(const clinic::Pack& pack, const Options& options
   return result;
 }
 
-std::string file_name(const std::string& path) {
-  return path == "-" ? "standard input" : path;
-}
-
-Error in_place(Error error, const std::string& place) {
-  error.where = error.where.empty() ? place : place + ": " + error.where;
-  return error;
-}
-
 /// The case document in a line: the line itself, or what it holds as "case".
 Result<std::string> case_in(const std::string& line) {
   const auto parsed = clinic::intake::parse_json(line, clinic::max_case_bytes, clinic::max_case_depth + 1);
@@ -58,6 +50,31 @@ Result<std::string> case_in(const std::string& line) {
 }
 
 } // namespace
+
+std::string file_name(const std::string& path) {
+  return path == "-" ? "standard input" : path;
+}
+
+Error in_place(Error error, const std::string& place) {
+  error.where = error.where.empty() ? place : place + ": " + error.where;
+  return error;
+}
+
+Result<std::vector<Line>> filled_lines(const std::string& path, std::size_t limit) {
+  const auto bytes = read_file(path, limit);
+  if (!bytes)
+    return fail(bytes.error());
+  std::vector<Line> lines;
+  std::size_t number = 0;
+  for (std::size_t start = 0; start < bytes->size();) {
+    const std::size_t end = std::min(bytes->find('\n', start), bytes->size());
+    Line line{bytes->substr(start, end - start), ++number};
+    start = end + 1;
+    if (line.text.find_first_not_of(" \t\r") != std::string::npos)
+      lines.push_back(std::move(line));
+  }
+  return lines;
+}
 
 Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path) {
   const auto choice = role_and_setting(pack, options);
@@ -78,20 +95,12 @@ Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, cons
   const auto choice = role_and_setting(pack, options);
   if (!choice)
     return fail(choice.error());
-  const auto bytes = read_file(path, largest_list);
-  if (!bytes)
-    return fail(bytes.error());
+  const auto lines = filled_lines(path, largest_list);
+  if (!lines)
+    return fail(lines.error());
   std::vector<clinic::Case> cases;
-  std::size_t number = 0;
-  for (std::size_t start = 0; start < bytes->size();) {
-    const std::size_t end = std::min(bytes->find('\n', start), bytes->size());
-    const std::string line = bytes->substr(start, end - start);
-    start = end + 1;
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string::npos)
-      continue;
-    const auto document = case_in(line);
-    auto the_case = document ? clinic::read_case(pack, *document) : Result<clinic::Case>(fail(document.error()));
+  for (const auto& [line, number] : *lines) {
+    auto the_case = case_in(line).and_then([&](const auto& text) { return clinic::read_case(pack, text); });
     if (!the_case)
       return fail(in_place(the_case.error(), file_name(path) + ", line " + std::to_string(number)));
     choice->put_into(*the_case);

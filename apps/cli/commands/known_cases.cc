@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
+#include "apps/cli/commands/case_input.h"
 #include "apps/cli/files.h"
 #include "sura/clinic/case.h"
 
@@ -13,26 +15,18 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largest_batch = std::size_t{1} << 30; // bytes of one file with a case a line
 
-bool is_passed_over(const std::string& line) {
-  const std::size_t first = line.find_first_not_of(" \t\r");
-  return first == std::string::npos || line.compare(first, 2, "//") == 0;
+bool is_comment(const std::string& line) {
+  return line.compare(line.find_first_not_of(" \t\r"), 2, "//") == 0;
 }
 
 Result<void> add_lines(const std::string& path, std::vector<KnownCaseText>& cases) {
-  const auto bytes = read_file(path, largest_batch);
-  if (!bytes)
-    return fail(bytes.error());
-  const std::string file = path == "-" ? "standard input" : path;
+  auto lines = filled_lines(path, largest_batch);
+  if (!lines)
+    return fail(lines.error());
   const std::string name = path == "-" ? "line" : fs::path(path).filename().string();
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < bytes->size();) {
-    const std::size_t end = std::min(bytes->find('\n', at), bytes->size());
-    std::string line = bytes->substr(at, end - at);
-    at = end + 1;
-    ++number;
-    if (!is_passed_over(line))
-      cases.push_back({std::move(line), file, number, name + ":" + std::to_string(number)});
-  }
+  for (auto& [line, number] : *lines)
+    if (!is_comment(line))
+      cases.push_back({std::move(line), file_name(path), number, name + ":" + std::to_string(number)});
   return {};
 }
 
@@ -82,8 +76,7 @@ Error KnownCaseText::placed(Error error) const {
                   : error.where.empty()             ? number
                                                     : number + ": " + error.where;
   }
-  error.where = error.where.empty() ? file : file + ": " + error.where;
-  return error;
+  return in_place(std::move(error), file);
 }
 
 Result<std::vector<KnownCaseText>> known_case_texts(const std::vector<std::string>& paths) {
@@ -93,8 +86,8 @@ Result<std::vector<KnownCaseText>> known_case_texts(const std::vector<std::strin
     if (const auto added = add(path, cases); !added)
       return fail(added.error());
     if (cases.size() == before)
-      return fail({ErrorCode::missing, path == "-" ? "standard input" : path, "no case",
-                   "at least one (a folder: files that end in .json)", ""});
+      return fail(
+          {ErrorCode::missing, file_name(path), "no case", "at least one (a folder: files that end in .json)", ""});
   }
   return cases;
 }
