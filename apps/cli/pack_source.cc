@@ -95,8 +95,27 @@ Result<std::uint32_t> chosen_role(const clinic::Pack& pack, const Options& optio
   return choose("--role", options.role, clinic::find_role(pack, options.role), ids(pack.roles));
 }
 
-Result<std::uint32_t> chosen_setting(const clinic::Pack& pack, const Options& options) {
-  return choose("--setting", options.setting, clinic::find_setting(pack, options.setting), ids(pack.settings));
+Result<RoleAndSetting> chosen_role_and_setting(const clinic::Pack& pack, const Options& options) {
+  const auto role = chosen_role(pack, options);
+  if (!role)
+    return fail(role.error());
+  const auto setting =
+      choose("--setting", options.setting, clinic::find_setting(pack, options.setting), ids(pack.settings));
+  if (!setting)
+    return fail(setting.error());
+  return RoleAndSetting{*role, *setting};
+}
+
+Result<GivenRoleAndSetting> given_role_and_setting(const clinic::Pack& pack, const Options& options) {
+  const auto chosen = chosen_role_and_setting(pack, options);
+  if (!chosen)
+    return fail(chosen.error());
+  GivenRoleAndSetting given;
+  if (!options.role.empty())
+    given.role = chosen->role;
+  if (!options.setting.empty())
+    given.setting = chosen->setting;
+  return given;
 }
 
 clinic::Reader reader_of(std::uint32_t role) {

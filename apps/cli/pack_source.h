@@ -1,6 +1,8 @@
 // Where the pack of a run comes from. Thread-safety: functions without shared state.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "apps/cli/options.h"
@@ -16,9 +18,24 @@ Result<clinic::Pack> load_pack(const Options& options);
 /// The folder to lint: the argument, else --pack, else the source of the program's own pack.
 std::string folder_to_lint(const Options& options);
 
-/// Index of --role (--setting), or the pack's first. Errors: unknown_id with the nearest.
+struct RoleAndSetting {
+  std::uint32_t role = 0;
+  std::uint32_t setting = 0;
+};
+
+struct GivenRoleAndSetting {
+  std::optional<std::uint32_t> role;
+  std::optional<std::uint32_t> setting;
+};
+
+/// Index of --role, or the pack's first. Errors: unknown_id with the nearest.
 Result<std::uint32_t> chosen_role(const clinic::Pack& pack, const Options& options);
-Result<std::uint32_t> chosen_setting(const clinic::Pack& pack, const Options& options);
+
+/// The same of --role and --setting.
+Result<RoleAndSetting> chosen_role_and_setting(const clinic::Pack& pack, const Options& options);
+
+/// The same, but nothing where an option was not given.
+Result<GivenRoleAndSetting> given_role_and_setting(const clinic::Pack& pack, const Options& options);
 
 /// Whose words a role reads: the pack's first role is the person's, the others are professionals'.
 clinic::Reader reader_of(std::uint32_t role);

@@ -1,7 +1,6 @@
 #include "apps/cli/commands/case_input.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -15,28 +14,10 @@ namespace {
 
 constexpr std::size_t largest_list = std::size_t{256} << 20;
 
-/// --role and --setting, where they were given, in place of the case's own.
-struct Chosen {
-  std::optional<std::uint32_t> role;
-  std::optional<std::uint32_t> setting;
-
-  void put_into(clinic::Case& the_case) const {
-    the_case.role = role.value_or(the_case.role);
-    the_case.setting = setting.value_or(the_case.setting);
-  }
-};
-
-Result<Chosen> role_and_setting(const clinic::Pack& pack, const Options& options) {
-  const auto role = chosen_role(pack, options);
-  const auto setting = chosen_setting(pack, options);
-  if (!role || !setting)
-    return fail(role ? setting.error() : role.error());
-  Chosen result;
-  if (!options.role.empty())
-    result.role = *role;
-  if (!options.setting.empty())
-    result.setting = *setting;
-  return result;
+/// What was given takes the place of the case's own.
+void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given) {
+  the_case.role = given.role.value_or(the_case.role);
+  the_case.setting = given.setting.value_or(the_case.setting);
 }
 
 /// The case document in a line: the line itself, or what it holds as "case".
@@ -77,24 +58,24 @@ Result<std::vector<Line>> filled_lines(const std::string& path, std::size_t limi
 }
 
 Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path) {
-  const auto choice = role_and_setting(pack, options);
-  if (!choice)
-    return fail(choice.error());
+  const auto given = given_role_and_setting(pack, options);
+  if (!given)
+    return fail(given.error());
   const auto bytes = read_file(path, clinic::max_case_bytes);
   if (!bytes)
     return fail(bytes.error());
   auto the_case = clinic::read_case(pack, *bytes);
   if (!the_case)
     return fail(in_place(the_case.error(), file_name(path)));
-  choice->put_into(*the_case);
+  put_into(*the_case, *given);
   return the_case;
 }
 
 Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, const Options& options,
                                                   const std::string& path) {
-  const auto choice = role_and_setting(pack, options);
-  if (!choice)
-    return fail(choice.error());
+  const auto given = given_role_and_setting(pack, options);
+  if (!given)
+    return fail(given.error());
   const auto lines = filled_lines(path, largest_list);
   if (!lines)
     return fail(lines.error());
@@ -103,7 +84,7 @@ Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, cons
     auto the_case = case_in(line).and_then([&](const auto& text) { return clinic::read_case(pack, text); });
     if (!the_case)
       return fail(in_place(the_case.error(), file_name(path) + ", line " + std::to_string(number)));
-    choice->put_into(*the_case);
+    put_into(*the_case, *given);
     cases.push_back(*std::move(the_case));
   }
   if (cases.empty())

@@ -20,17 +20,10 @@ namespace {
 using Texts = std::vector<KnownCaseText>;
 
 Result<clinic::EvaluationOptions> chosen(const clinic::Pack& pack, const Options& options) {
-  const auto role = chosen_role(pack, options);
-  const auto setting = chosen_setting(pack, options);
-  if (!role || !setting)
-    return fail(role ? setting.error() : role.error());
-  clinic::EvaluationOptions how;
-  how.tests = options.with_tests;
-  if (!options.role.empty())
-    how.role = *role;
-  if (!options.setting.empty())
-    how.setting = *setting;
-  return how;
+  const auto given = given_role_and_setting(pack, options);
+  if (!given)
+    return fail(given.error());
+  return clinic::EvaluationOptions{.tests = options.with_tests, .role = given->role, .setting = given->setting};
 }
 
 /// Every case is read before the long work begins, and again when its turn comes: reading is quick, and thousands of

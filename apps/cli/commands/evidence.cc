@@ -39,11 +39,11 @@ std::vector<clinic::Case> some_of(const std::vector<clinic::Case>& cases, std::s
 }
 
 Result<std::vector<clinic::Case>> imagined(const clinic::Pack& pack, const Options& options, std::size_t people) {
-  const auto role = chosen_role(pack, options);
-  const auto setting = chosen_setting(pack, options);
-  if (!role || !setting)
-    return fail(role ? setting.error() : role.error());
-  const auto simulator = clinic::Simulator::make(pack, {.setting = *setting, .role = *role, .seed = options.seed});
+  const auto chosen = chosen_role_and_setting(pack, options);
+  if (!chosen)
+    return fail(chosen.error());
+  const auto simulator =
+      clinic::Simulator::make(pack, {.setting = chosen->setting, .role = chosen->role, .seed = options.seed});
   if (!simulator)
     return fail(simulator.error());
   std::vector<clinic::Case> cases;

@@ -67,14 +67,12 @@ Result<int> simulate(const Options& options) {
   const auto pack = load_pack(options);
   if (!pack)
     return fail(pack.error());
-  const auto role = chosen_role(*pack, options);
-  if (!role)
-    return fail(role.error());
-  const auto setting = chosen_setting(*pack, options);
-  if (!setting)
-    return fail(setting.error());
+  const auto chosen = chosen_role_and_setting(*pack, options);
+  if (!chosen)
+    return fail(chosen.error());
   const auto simulator = clinic::Simulator::make(
-      *pack, {.setting = *setting, .role = *role, .seed = options.seed, .further_answers = options.answers});
+      *pack,
+      {.setting = chosen->setting, .role = chosen->role, .seed = options.seed, .further_answers = options.answers});
   if (!simulator)
     return fail(simulator.error());
   if (const auto printed = print_people(*pack, *simulator, options.people); !printed)

@@ -168,13 +168,12 @@ Result<Progress> starting_point(const clinic::Pack& pack, const Options& options
       return fail(the_case.error());
     return resumed(*std::move(the_case));
   }
-  const auto role = chosen_role(pack, options);
-  const auto setting = chosen_setting(pack, options);
-  if (!role || !setting)
-    return fail(role ? setting.error() : role.error());
+  const auto chosen = chosen_role_and_setting(pack, options);
+  if (!chosen)
+    return fail(chosen.error());
   Progress progress;
-  progress.role = *role;
-  progress.setting = *setting;
+  progress.role = chosen->role;
+  progress.setting = chosen->setting;
   return progress;
 }
 
