@@ -3,8 +3,8 @@
 
 #include "clinic/evaluation/expected.h"
 #include "clinic/evaluation/members.h"
+#include "clinic/intake/askable.h"
 #include "clinic/intake/case_document.h"
-#include "clinic/triage/askable.h"
 #include "sura/clinic/evaluation.h"
 
 namespace sura::clinic {

@@ -1,5 +1,6 @@
 #include "clinic/intake/consequences.h"
 
+#include "clinic/intake/askable.h"
 #include "clinic/intake/json.h"
 
 namespace sura::clinic::intake {
@@ -98,15 +99,14 @@ Result<void> misfits(const Pack& pack, Case& the_case) {
   const std::string person = "a " + std::string(name(the_case.sex)) + " of " + number_text(the_case.age);
   for (std::size_t i = 0; i < pack.background.size(); ++i) {
     const BackgroundItem& item = pack.background[i];
-    if (!fits(item, the_case.age, the_case.sex) && !drop(the_case.background[i])) {
+    if (!applies(item, the_case.age, the_case.sex) && !drop(the_case.background[i])) {
       return fail(contradiction("answers." + item.id, "true for " + person,
                                 limits(item.sex, item.minimum_age, item.maximum_age)));
     }
   }
   for (std::size_t i = 0; i < pack.findings.size(); ++i) {
     const Finding& finding = pack.findings[i];
-    const bool fitting = (!finding.sex || *finding.sex == the_case.sex) && the_case.age >= finding.minimum_age;
-    if (!fitting && !drop(the_case.findings[i])) {
+    if (!applies(finding, the_case.age, the_case.sex) && !drop(the_case.findings[i])) {
       return fail(
           contradiction("answers." + finding.id, "yes for " + person, limits(finding.sex, finding.minimum_age, 200.0)));
     }
@@ -115,10 +115,6 @@ Result<void> misfits(const Pack& pack, Case& the_case) {
 }
 
 } // namespace
-
-bool fits(const BackgroundItem& item, double age, Sex sex) {
-  return (!item.sex || *item.sex == sex) && age >= item.minimum_age && age <= item.maximum_age;
-}
 
 Result<void> complete(const Pack& pack, Case& the_case) {
   return complaints(pack, the_case)

@@ -6,9 +6,6 @@
 
 namespace sura::clinic::intake {
 
-/// Whether a background item can hold at all for someone of this age and sex.
-bool fits(const BackgroundItem& item, double age, Sex sex);
-
 /// Completes a case: complaints state their finding, the leg states the both-legs finding, a facet above its first
 /// level states its parent; each replaces "not sure" too. What does not fit the person's age or sex is dropped if it
 /// says no, for it tells nothing. Errors: inconsistent, where a "no" stands against one of these, or a "yes" does not

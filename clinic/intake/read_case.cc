@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "clinic/intake/answer.h"
+#include "clinic/intake/askable.h"
 #include "clinic/intake/case_document.h"
 #include "clinic/intake/consequences.h"
 #include "clinic/intake/json.h"
@@ -189,7 +190,7 @@ Case empty_case(const Pack& pack, double age, Sex sex) {
   result.findings.resize(pack.findings.size());
   result.background.resize(pack.background.size());
   for (const BackgroundItem& item : pack.background) {
-    result.background_fits.push_back(intake::fits(item, age, sex));
+    result.background_fits.push_back(applies(item, age, sex));
   }
   for (const Finding& finding : pack.findings) {
     result.parents.push_back(finding.parent);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "clinic/triage/askable.h"
+#include "clinic/intake/askable.h"
 #include "clinic/triage/opening_list.h"
 
 namespace sura::clinic {

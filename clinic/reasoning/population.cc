@@ -110,10 +110,6 @@ const Number& rate_at(const std::vector<AgeBand>& bands, double age, Sex sex) {
   return sex == Sex::female ? nearest->female : nearest->male;
 }
 
-bool applies(const BackgroundItem& item, double age, Sex sex) {
-  return (!item.sex || *item.sex == sex) && age >= item.minimum_age && age <= item.maximum_age;
-}
-
 PopulationModel::PopulationModel(const Pack& pack, double age, Sex sex) : component_of_(pack.population.size()) {
   const std::vector<std::uint32_t> number = component_numbers(pack);
   for (std::uint32_t root = 0; root < number.size(); ++root) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "clinic/intake/askable.h"
 #include "sura/clinic/case.h"
 #include "sura/clinic/pack.h"
 
@@ -21,9 +22,6 @@ BackgroundAnswers background_answers(const Pack& pack, const Case& the_case);
 
 /// The rate of a band table for an age and sex. Ages outside take the nearest band.
 const Number& rate_at(const std::vector<AgeBand>& bands, double age, Sex sex);
-
-/// Whether the item can apply to a person of this age and sex at all.
-bool applies(const BackgroundItem& item, double age, Sex sex);
 
 /// The items of one component, and the probability of each combination of them (bit k of the index = items[k]).
 struct Component {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "clinic/triage/askable.h"
+#include "clinic/intake/askable.h"
 
 namespace sura::clinic {
 

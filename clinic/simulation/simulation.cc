@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "clinic/intake/askable.h"
 #include "clinic/reasoning/person_network.h"
 #include "clinic/reasoning/person_numbers.h"
 #include "clinic/simulation/background_draw.h"
@@ -133,20 +134,18 @@ struct Simulator::State {
                           [&] { return random.uniform(); });
   }
 
-  bool can_answer(const Finding& finding, const Case& the_case) const {
-    return finding.kind != FindingKind::flag && (!finding.sex || *finding.sex == the_case.sex) &&
-           the_case.age >= finding.minimum_age &&
-           pack.perceptions[finding.perception].by_role[options.role].has_value();
+  bool can_answer(const Case& the_case, std::uint32_t f) const {
+    return pack.findings[f].kind != FindingKind::flag && can_have(pack, the_case, f);
   }
 
   /// Answers a finding and, where it is there, its facets.
   void answer(Case& the_case, const PersonNetwork& person, std::uint32_t f, const engine::SampledFinding& seen) const {
-    if (can_answer(pack.findings[f], the_case)) {
+    if (can_answer(the_case, f)) {
       the_case.findings[f] = answer_of(pack.findings[f], seen.level);
     }
     for (std::uint32_t side = f + 1; seen.level > 0 && side < pack.findings.size(); ++side) {
       const Finding& facet = pack.findings[side];
-      if (facet.parent == static_cast<std::int32_t>(f) && can_answer(facet, the_case)) {
+      if (facet.parent == static_cast<std::int32_t>(f) && can_answer(the_case, side)) {
         the_case.findings[side] = answer_of(facet, seen.facets[static_cast<std::size_t>(person.places[side].facet)]);
       }
     }

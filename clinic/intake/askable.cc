@@ -1,6 +1,14 @@
-#include "clinic/triage/askable.h"
+#include "clinic/intake/askable.h"
 
 namespace sura::clinic {
+
+bool applies(const BackgroundItem& item, double age, Sex sex) {
+  return (!item.sex || *item.sex == sex) && age >= item.minimum_age && age <= item.maximum_age;
+}
+
+bool applies(const Finding& finding, double age, Sex sex) {
+  return (!finding.sex || *finding.sex == sex) && age >= finding.minimum_age;
+}
 
 bool can_observe(const Pack& pack, std::uint32_t role, std::uint32_t finding) {
   return pack.perceptions[pack.findings[finding].perception].by_role[role].has_value();
@@ -8,13 +16,7 @@ bool can_observe(const Pack& pack, std::uint32_t role, std::uint32_t finding) {
 
 bool can_have(const Pack& pack, const Case& the_case, std::uint32_t finding) {
   const Finding& asked = pack.findings[finding];
-  if (asked.sex && *asked.sex != the_case.sex) {
-    return false;
-  }
-  if (the_case.age < asked.minimum_age) {
-    return false;
-  }
-  if (!can_observe(pack, the_case.role, finding)) {
+  if (!applies(asked, the_case.age, the_case.sex) || !can_observe(pack, the_case.role, finding)) {
     return false;
   }
   if (asked.parent < 0) {
@@ -25,9 +27,7 @@ bool can_have(const Pack& pack, const Case& the_case, std::uint32_t finding) {
 }
 
 bool can_have_background(const Pack& pack, const Case& the_case, std::uint32_t item) {
-  const BackgroundItem& asked = pack.background[item];
-  return (!asked.sex || *asked.sex == the_case.sex) && the_case.age >= asked.minimum_age &&
-         the_case.age <= asked.maximum_age;
+  return applies(pack.background[item], the_case.age, the_case.sex);
 }
 
 bool is_present(const std::optional<Answer>& answer) {

@@ -5,6 +5,10 @@
 
 namespace sura::clinic {
 
+/// Whether the item can hold at all for somebody of this age and sex.
+bool applies(const BackgroundItem& item, double age, Sex sex);
+bool applies(const Finding& finding, double age, Sex sex);
+
 /// Whether somebody in this role can see, feel or measure the finding at all.
 bool can_observe(const Pack& pack, std::uint32_t role, std::uint32_t finding);
 
