@@ -4,13 +4,12 @@
 #include <utility>
 
 #include "authoring/calibration/calibration.h"
+#include "clinic/reasoning/draws.h"
 #include "sura/clinic/simulation.h"
 #include "sura/parallel.h"
 
 namespace sura::authoring {
 namespace {
-
-constexpr double standard_deviations = 1.6448536269514722; // half of a 90 % interval
 
 struct Count {
   double group = 0.0;
@@ -141,8 +140,8 @@ private:
     CalibrationResult made;
     made.people = static_cast<std::uint64_t>(counts.front().group);
     made.predicted = share(middle);
-    made.low = share(middle - standard_deviations * spread);
-    made.high = share(middle + standard_deviations * spread);
+    made.low = share(middle - clinic::z90 * spread);
+    made.high = share(middle + clinic::z90 * spread);
     const double published = std::clamp(line.published.value, 1e-9, 1.0 - 1e-9);
     made.log_odds_error = middle - std::log(published / (1.0 - published));
     made.published_inside = published >= made.low && published <= made.high;

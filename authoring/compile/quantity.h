@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "authoring/compile/workbench.h"
+#include "clinic/reasoning/draws.h"
 
 namespace sura::authoring {
 
@@ -16,8 +17,8 @@ enum class Domain {
   duration,    // above 0: days
 };
 
-inline constexpr double z90 = 1.6448536269514722; // half of a 90 % interval in standard deviations
-inline constexpr double z95 = 1.9599639845400545; // … of a 95 % interval, as studies print it
+using clinic::z90;
+inline constexpr double z95 = 1.9599639845400545; // the same of a 95 % interval, as studies print it
 
 /// A value with its 90 % interval, before it becomes a number of the pack.
 struct Quantity {

@@ -8,8 +8,6 @@
 namespace sura::clinic {
 namespace {
 
-constexpr double standard_deviations_in_half_interval = 1.6448536269514722; // 90 % two-sided
-
 std::uint64_t split_mix(std::uint64_t x) {
   x += 0x9E3779B97F4A7C15ULL;
   x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
@@ -108,7 +106,7 @@ double Draw::probability(const Number& number) const {
   }
   const double middle = log_odds(number.value);
   const double end = log_odds(z < 0.0 ? number.low : number.high);
-  return logistic(middle + z * std::abs(end - middle) / standard_deviations_in_half_interval);
+  return logistic(middle + z * std::abs(end - middle) / z90);
 }
 
 double Draw::ratio(const Number& number) const {
@@ -117,7 +115,7 @@ double Draw::ratio(const Number& number) const {
     return number.value;
   }
   const double side = std::abs(std::log((z < 0.0 ? number.low : number.high) / number.value));
-  return number.value * std::exp(z * side / standard_deviations_in_half_interval);
+  return number.value * std::exp(z * side / z90);
 }
 
 } // namespace sura::clinic

@@ -13,6 +13,9 @@
 
 namespace sura::clinic {
 
+/// Half of a 90 % interval in standard deviations.
+inline constexpr double z90 = 1.6448536269514722;
+
 /// Standard normal quantile of a probability strictly between 0 and 1.
 double normal_quantile(double probability);
 
