@@ -150,6 +150,17 @@ def progress_on_a_terminal(program):
     quiet.must(not quiet.err and quiet.out == out, "expected no progress where there is no terminal")
 
 
+def progress_of_other_commands(program):
+    for arguments, counted in [
+        (["simulate", "-n", "30", *PACK], "30 of 30 people"),
+        (["evidence", "--people", "5", *PACK], "5 of 5 people"),
+        (["calibrate-check", TOY, "-n", "40"], " groups of people"),
+    ]:
+        shown = on_a_terminal(program, *arguments)[1]
+        expect(counted in shown, f"{arguments[0]}: expected progress on the terminal: {shown!r}")
+        expect(shown.endswith(" \r"), f"{arguments[0]}: expected the line to be wiped: {shown!r}")
+
+
 def collect():
     return {
         "evaluate: threads change nothing": threads_change_nothing,
@@ -158,4 +169,5 @@ def collect():
         "evaluate: says what assess says": says_what_assess_says,
         "evaluate: the page": page,
         "evaluate: progress on a terminal": progress_on_a_terminal,
+        "commands: progress on a terminal": progress_of_other_commands,
     }
