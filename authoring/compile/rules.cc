@@ -167,7 +167,7 @@ const std::vector<std::string>& standing_names() {
 }
 
 Expression read_expression(const Node& node) {
-  std::vector<std::string> keys{"all",      "any",       "not", "count",   "answer",
+  std::vector<std::string> keys{"all",      "any",       "not", "unless",  "count", "answer",
                                 "age_from", "age_below", "sex", "setting", "role"};
   if (std::count_if(keys.begin(), keys.end(), [&](const std::string& key) { return node.has(key); }) > 1) {
     node.complain(ErrorCode::inconsistent, "several tests in one place", "one, or several under `all:` or `any:`");
@@ -186,8 +186,8 @@ Expression read_expression(const Node& node) {
     if (expression.number < 1.0 || expression.number > static_cast<double>(expression.parts.size())) {
       node.complain(ErrorCode::out_of_range, "count: " + node.text("count"), "1 to the number of tests in `of`");
     }
-  } else if (const auto negated = node.get("not")) {
-    expression.kind = Kind::negation;
+  } else if (const auto negated = node.get(node.has("not") ? "not" : "unless")) {
+    expression.kind = node.has("not") ? Kind::negation : Kind::unless;
     expression.parts = {read_expression(*negated)};
   } else if (const auto answer = node.get("answer")) {
     expression = read_answer(node, *answer);

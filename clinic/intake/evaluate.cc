@@ -62,6 +62,8 @@ Truth evaluate(const Expression& expression, const Case& the_case) {
     return at_least(1);
   case Expression::Kind::negation:
     return unknown > 0 ? Truth::unknown : truth(yes == 0);
+  case Expression::Kind::unless:
+    return truth(yes == 0);
   case Expression::Kind::count:
     return at_least(expression.number);
   case Expression::Kind::finding:

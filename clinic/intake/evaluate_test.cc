@@ -61,6 +61,13 @@ TEST(Evaluate, AlwaysNegationAndLeaves) {
   EXPECT_EQ(in_known(tree(Kind::negation, {u()})), Truth::unknown);
 }
 
+TEST(Evaluate, UnlessHoldsUntilItsTestIsKnownToHold) {
+  EXPECT_EQ(in_known(tree(Kind::unless, {y()})), Truth::no);
+  EXPECT_EQ(in_known(tree(Kind::unless, {n()})), Truth::yes);
+  EXPECT_EQ(in_known(tree(Kind::unless, {u()})), Truth::yes);
+  EXPECT_EQ(in_known(tree(Kind::unless, {tree(Kind::all, {y(), u()})})), Truth::yes);
+}
+
 TEST(Evaluate, AllAndAny) {
   EXPECT_EQ(in_known(tree(Kind::all, {})), Truth::yes);
   EXPECT_EQ(in_known(tree(Kind::all, {y(), y()})), Truth::yes);

@@ -80,7 +80,7 @@ private:
   }
   void expression(const Expression& e, const std::string& where) {
     using Kind = Expression::Kind;
-    require(e.kind <= Kind::role, where, "a known kind of expression");
+    require(e.kind <= Kind::unless, where, "a known kind of expression");
     if (e.kind == Kind::finding) {
       below(e.subject, pack_.findings.size(), where);
     } else if (e.kind == Kind::background) {
@@ -91,7 +91,7 @@ private:
       below(e.subject, pack_.roles.size(), where);
     } else if (e.kind == Kind::sex) {
       require(e.subject <= static_cast<std::uint32_t>(Sex::male), where, "a known sex");
-    } else if (e.kind == Kind::negation) {
+    } else if (e.kind == Kind::negation || e.kind == Kind::unless) {
       require(e.parts.size() == 1, where, "one part of a negation");
     }
     for (const Expression& part : e.parts) {

@@ -94,12 +94,13 @@ struct Expression {
     age_below,
     sex,
     setting,
-    role
+    role,
+    unless // true unless its part is known to hold
   };
   Kind kind = Kind::always;
   std::uint32_t subject = 0;     // index of the finding, background item, setting or role; Sex as a number
   double number = 0.0;           // level of a finding (at least), age in years, how many for `count`
-  std::vector<Expression> parts; // for all, any, negation, count
+  std::vector<Expression> parts; // for all, any, negation, count, unless
 };
 
 struct NamedId {
