@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,24 @@ struct CauseSet {
   bool empty() const { return conditions.empty() && !something_else; }
 };
 
+/// The causes as the study's people had them, where imagined people stand for these badly: each sort of cause then
+/// counts as often as it was published, whatever its share among the imagined.
+struct CauseMix {
+  std::string id;
+  clinic::Expression of; // the people of whom the shares are
+  struct Part {
+    CauseSet cause;
+    clinic::Number share;
+  };
+  std::vector<Part> parts; // what is left to 1 is everybody else's
+};
+
 struct CalibrationLine {
   std::string id;
   bool fit = false; // may have been used to set the pack's numbers; else for validation only
   std::uint32_t setting = 0;
   std::uint32_t role = 0;
+  std::optional<CauseMix> mix;
   clinic::Expression among; // of whom the share is; always: of all who come
   CauseSet among_cause;     // … and whose complaint has such a cause; empty: any
   enum class Counted : std::uint8_t { cause, present, answers };

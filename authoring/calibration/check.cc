@@ -41,12 +41,63 @@ bool is_counted(const CalibrationLine& line, const clinic::SimulatedPerson& pers
   return false;
 }
 
-void add(const CalibrationLine& line, const clinic::SimulatedPerson& person, Count& count) {
-  if ((line.among_cause.empty() || has_cause(person, line.among_cause)) &&
-      clinic::evaluate(line.among, person.the_case) == clinic::Truth::yes) {
-    count.group += 1.0;
-    count.counted += is_counted(line, person) ? 1.0 : 0.0;
+/// One part of a line's mix; without a mix there is one part for all.
+struct PartCount {
+  double people = 0.0; // of whom the mix is
+  Count count;
+};
+using PartCounts = std::vector<PartCount>;
+
+std::size_t number_of_parts(const CalibrationLine& line) {
+  return line.mix ? line.mix->parts.size() + 1 : 1;
+}
+
+std::size_t part_of(const CalibrationLine& line, const clinic::SimulatedPerson& person) {
+  std::size_t part = 0;
+  while (part + 1 < number_of_parts(line) && !has_cause(person, line.mix->parts[part].cause)) {
+    ++part;
   }
+  return part;
+}
+
+bool is_yes(const clinic::Expression& test, const clinic::SimulatedPerson& person) {
+  return clinic::evaluate(test, person.the_case) == clinic::Truth::yes;
+}
+
+void add(const CalibrationLine& line, const clinic::SimulatedPerson& person, PartCounts& counts) {
+  if (line.mix && !is_yes(line.mix->of, person)) {
+    return;
+  }
+  PartCount& part = counts[part_of(line, person)];
+  part.people += 1.0;
+  if ((line.among_cause.empty() || has_cause(person, line.among_cause)) && is_yes(line.among, person)) {
+    part.count.group += 1.0;
+    part.count.counted += is_counted(line, person) ? 1.0 : 0.0;
+  }
+}
+
+/// The parts weighted to their shares of the mix, as that many people without weights would tell as much (Kish 1965).
+Count weighted(const CalibrationLine& line, const PartCounts& counts) {
+  if (!line.mix) {
+    return counts.front().count;
+  }
+  double left = 1.0;
+  double group = 0.0;
+  double squares = 0.0;
+  double counted = 0.0;
+  for (std::size_t part = 0; part < counts.size(); ++part) {
+    const double share = part + 1 < counts.size() ? line.mix->parts[part].share.value : std::max(0.0, left);
+    left -= share;
+    const double weight = counts[part].people > 0.0 ? share / counts[part].people : 0.0;
+    group += weight * counts[part].count.group;
+    squares += weight * weight * counts[part].count.group;
+    counted += weight * counts[part].count.counted;
+  }
+  if (!(squares > 0.0)) {
+    return {};
+  }
+  const double people = group * group / squares;
+  return {people, people * counted / group};
 }
 
 /// Lines that ask about the same people are counted over the same people.
@@ -71,7 +122,9 @@ public:
         jobs_.push_back({crowd, members, draw});
       }
     }
-    counts_.assign(lines_.size(), std::vector<Count>(options_.draws + 1));
+    for (const CalibrationLine& line : lines_) {
+      counts_.emplace_back(options_.draws + 1, PartCounts(number_of_parts(line)));
+    }
     const auto progress = [this](std::size_t done) {
       if (options_.progress) {
         options_.progress(done, jobs_.size());
@@ -84,7 +137,11 @@ public:
     }
     std::vector<CalibrationResult> results;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      results.push_back(result(lines_[i], counts_[i]));
+      std::vector<Count> counts;
+      for (const PartCounts& parts : counts_[i]) {
+        counts.push_back(weighted(lines_[i], parts));
+      }
+      results.push_back(result(lines_[i], counts));
     }
     return results;
   }
@@ -154,7 +211,7 @@ private:
   const std::vector<CalibrationLine>& lines_;
   const CalibrationOptions& options_;
   std::vector<Job> jobs_;
-  std::vector<std::vector<Count>> counts_; // by line, then medians and each draw
+  std::vector<std::vector<PartCounts>> counts_; // by line, then medians and each draw
 };
 
 } // namespace

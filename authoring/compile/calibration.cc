@@ -35,9 +35,46 @@ void read_share(const Node& share, CalibrationLine& line) {
   }
 }
 
-CalibrationLine read_line(const Node& node) {
+/// A test under a name of its own, for `{test: ID}` in what follows.
+void read_test(const Node& node) {
+  node.allow({"test", "when"});
+  const auto when = node.require("when");
+  if (when && !node.bench().tests.emplace(node.text("test"), read_expression(*when)).second) {
+    node.complain(ErrorCode::duplicate, "'" + node.text("test") + "' twice", "each test once");
+  }
+}
+
+CauseMix read_mix(const Node& node) {
+  node.allow({"mix", "of", "parts", "note"});
+  CauseMix mix;
+  mix.id = node.text("mix");
+  if (const auto of = node.require("of")) {
+    mix.of = read_expression(*of);
+  }
+  double sum = 0.0;
+  for (const Node& item : node.items("parts")) {
+    item.allow({"cause", "share"});
+    CauseMix::Part part;
+    part.cause = read_causes(item, "cause");
+    if (const auto share = item.require("share")) {
+      part.share = read_number(*share, Domain::probability, {"calibration/" + mix.id, "share"});
+    }
+    if (part.cause.empty()) {
+      item.complain(ErrorCode::missing, "a part without a cause", "cause: [...]");
+    }
+    sum += part.share.value;
+    mix.parts.push_back(std::move(part));
+  }
+  if (mix.parts.empty() || sum > 1.0) {
+    node.complain(ErrorCode::inconsistent, mix.parts.empty() ? "no parts" : "parts of more than the whole",
+                  "parts that leave something to the others");
+  }
+  return mix;
+}
+
+CalibrationLine read_line(const Node& node, const std::vector<CauseMix>& mixes) {
   const clinic::Pack& pack = node.bench().pack;
-  node.allow({"id", "split", "setting", "role", "among", "among_cause", "share", "published", "note"});
+  node.allow({"id", "split", "setting", "role", "mix", "among", "among_cause", "share", "published", "note"});
   CalibrationLine line;
   line.id = node.text("id");
   if (const auto split = node.require("split")) {
@@ -50,6 +87,11 @@ CalibrationLine read_line(const Node& node) {
     line.role = look_up(*role, pack.roles, role->text(), "a role").value_or(0);
   } else {
     line.role = pack.roles.size() > 1 ? 1 : 0;
+  }
+  if (const auto mix = node.get("mix")) {
+    if (const auto index = look_up(*mix, mixes, mix->text(), "a mix")) {
+      line.mix = mixes[*index];
+    }
   }
   if (const auto among = node.get("among")) {
     line.among = read_expression(*among);
@@ -93,11 +135,18 @@ std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& fil
   const auto file = std::find_if(files.begin(), files.end(),
                                  [](const File& candidate) { return candidate.path == "calibration.yaml"; });
   const std::size_t derivations = bench.pack.derivations.size();
+  std::vector<CauseMix> mixes;
   if (file != files.end()) {
     for (const Node& node : Node(bench, file->path, file->yaml).items()) {
-      lines.push_back(read_line(node));
-      each_once(node, lines);
-      complain_of_use(node, lines.back(), derivations);
+      if (node.has("test")) {
+        read_test(node);
+      } else if (node.has("mix") && !node.has("id")) {
+        mixes.push_back(read_mix(node));
+      } else {
+        lines.push_back(read_line(node, mixes));
+        each_once(node, lines);
+        complain_of_use(node, lines.back(), derivations);
+      }
     }
   }
   return lines;

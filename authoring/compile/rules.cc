@@ -168,7 +168,7 @@ const std::vector<std::string>& standing_names() {
 
 Expression read_expression(const Node& node) {
   std::vector<std::string> keys{"all",      "any",       "not", "unless",  "count", "answer",
-                                "age_from", "age_below", "sex", "setting", "role"};
+                                "age_from", "age_below", "sex", "setting", "role",  "test"};
   if (std::count_if(keys.begin(), keys.end(), [&](const std::string& key) { return node.has(key); }) > 1) {
     node.complain(ErrorCode::inconsistent, "several tests in one place", "one, or several under `all:` or `any:`");
   }
@@ -191,6 +191,18 @@ Expression read_expression(const Node& node) {
     expression.parts = {read_expression(*negated)};
   } else if (const auto answer = node.get("answer")) {
     expression = read_answer(node, *answer);
+  } else if (const auto test = node.get("test")) {
+    const auto& tests = node.bench().tests;
+    const auto named = tests.find(test->text());
+    if (named != tests.end()) {
+      return named->second;
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, when] : tests) {
+      names.push_back(name);
+    }
+    test->complain(ErrorCode::unknown_id, "the test '" + test->text() + "'", "one that this file names before",
+                   nearest_name(test->text(), names));
   } else if (const auto age = node.get(node.has("age_from") ? "age_from" : "age_below")) {
     expression.kind = node.has("age_from") ? Kind::age_from : Kind::age_below;
     expression.number = age->number();

@@ -36,6 +36,7 @@ public:
   std::map<std::string, StudyRecord, std::less<>> records;
   std::vector<Problem> problems;
   double unknown_pair_high = 0.9;
+  std::map<std::string, clinic::Expression, std::less<>> tests; // on a person, by the name that a file gave them
   std::vector<std::vector<clinic::Number>> other; // by finding: P(level ≥ k) in the first sort of "something else"
 
   void complain(ErrorCode code, const std::string& file, std::uint32_t line, std::string found, std::string expected,
