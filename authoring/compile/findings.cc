@@ -56,7 +56,7 @@ void read_answer(const Node& node, Finding& finding) {
 
 Finding read_one(const Node& node) {
   node.allow({"id", "facet_of", "kind", "answer", "levels", "unit", "minimum", "maximum", "perceived", "background",
-              "other", "background_changes", "sex", "minimum_age", "ask", "codes"});
+              "other", "background_changes", "sex", "minimum_age", "ask", "told", "codes"});
   Finding finding;
   finding.id = node.text("id");
   const std::string& file = node.file();
@@ -71,6 +71,7 @@ Finding read_one(const Node& node) {
   }
   finding.minimum_age = node.number_or("minimum_age", 0.0);
   finding.ask = node.flag_or("ask", true);
+  finding.told = node.flag_or("told", false);
   return finding;
 }
 

@@ -65,7 +65,7 @@ template <class A> void fields(A& archive, Finding::Change& c) {
 }
 template <class A> void fields(A& archive, Finding& f) {
   archive(f.id, f.theme, f.kind, f.answer, f.levels, f.unit, f.minimum, f.maximum, f.parent, f.perception, f.sex,
-          f.minimum_age, f.ask, f.background, f.background_changes);
+          f.minimum_age, f.ask, f.told, f.background, f.background_changes);
 }
 template <class A> void fields(A& archive, FindingLink& l) {
   archive(l.finding, l.at_least, l.sensitivity);

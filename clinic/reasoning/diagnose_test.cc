@@ -243,5 +243,23 @@ TEST(Candidates, NotSureIsNotAskedAgain) {
   }
 }
 
+// What people tell of themselves holds their false alarms already.
+TEST(Diagnose, AToldBackgroundGetsNoFalseAlarms) {
+  Pack pack = sample_pack();
+  const std::uint32_t puffiness = finding(pack, "leg-puffiness");
+  const auto share = [&](std::uint32_t role) {
+    Case the_case = empty_case(pack, 45, Sex::male);
+    the_case.complaints = {1}; // a spasm
+    the_case.role = role;
+    the_case.findings[puffiness] = Answer{true, 1, true, std::nullopt};
+    return point(pack, the_case).attribution.front().background;
+  };
+  const double with = share(0);
+  const double exact = share(1);
+  pack.findings[puffiness].told = true;
+  EXPECT_LT(share(0), with);
+  EXPECT_NEAR(share(1), exact, 1e-12); // whose answers are exact anyway
+}
+
 } // namespace
 } // namespace sura::clinic

@@ -87,7 +87,7 @@ PersonNumbers::Noticing PersonNumbers::noticing(const Finding& finding, const Dr
   if (!notice) {
     return {}; // told by somebody who could observe it
   }
-  return {draw.probability(notice->detection), draw.probability(notice->false_alarm)};
+  return {draw.probability(notice->detection), finding.told ? 0.0 : draw.probability(notice->false_alarm)};
 }
 
 /// The background rates of this person: P(level ≥ k).

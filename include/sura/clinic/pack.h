@@ -172,6 +172,7 @@ struct Finding {
   std::optional<Sex> sex;
   double minimum_age = 0.0;
   bool ask = true;
+  bool told = false; // `background` is what people tell of themselves, their false alarms included
   // P(level ≥ k), k = 1…; facets: given the parent. Empty for flags.
   std::vector<Number> background; // where the cause of the complaint does not produce it
   struct Change {
