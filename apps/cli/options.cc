@@ -118,10 +118,11 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   if (const auto people = read_count(people_option, typed.people, most_people, options.people); !people)
     return fail(people.error());
   options.people_given = !typed.people.empty();
-  std::uint64_t answers = options.answers;
+  std::uint64_t answers = 0;
   if (const auto read = read_count("--answers", typed.answers, most_answers, answers); !read)
     return fail(read.error());
-  options.answers = static_cast<std::uint32_t>(answers);
+  if (!typed.answers.empty())
+    options.answers = static_cast<std::uint32_t>(answers);
   if (const auto seed = read_count("--seed", typed.seed, std::numeric_limits<std::uint64_t>::max(), options.seed);
       !seed)
     return fail(seed.error());

@@ -57,12 +57,12 @@ struct Options {
   std::string save_file, resume_file; // interview
   std::uint64_t people = 1000;        // simulate, calibrate-check, evidence
   bool people_given = false;
-  std::uint64_t seed = 1;          // simulate, calibrate-check, evidence
-  std::uint32_t answers = 20;      // simulate: findings asked beyond the opening ones
-  std::vector<std::string> paths;  // evaluate; "-" is standard input
-  bool with_tests = false;         // evaluate
-  std::string html_file;           // evaluate; empty: no page
-  std::optional<unsigned> threads; // evaluate; empty: one for each core
+  std::uint64_t seed = 1;               // simulate, calibrate-check, evidence
+  std::optional<std::uint32_t> answers; // simulate: findings asked beyond the opening ones
+  std::vector<std::string> paths;       // evaluate; "-" is standard input
+  bool with_tests = false;              // evaluate
+  std::string html_file;                // evaluate; empty: no page
+  std::optional<unsigned> threads;      // evaluate; empty: one for each core
 };
 
 /// Options to act on, or a text that is the whole answer.

@@ -190,7 +190,7 @@ struct Simulator::State {
         rest.push_back(f);
       }
     }
-    for (std::uint32_t i = 0; i < options.further_answers && !rest.empty(); ++i) {
+    for (std::uint32_t i = 0; i < options.further_answers.value_or(pack.question_limit) && !rest.empty(); ++i) {
       const auto pick = static_cast<std::size_t>(random.uniform() * static_cast<double>(rest.size()));
       chosen[rest[pick]] = true;
       rest[pick] = rest.back();

@@ -13,6 +13,7 @@ import programmed_evaluate
 import programmed_input
 import programmed_interview
 import programmed_launcher
+import programmed_model
 import programmed_sources
 from harness import Failure, Program
 
@@ -20,7 +21,7 @@ from harness import Failure, Program
 def collect():
     tests = declared.collect()
     for module in (examples, programmed_commands, programmed_evaluate, programmed_input, programmed_interview,
-                   programmed_launcher, programmed_sources):
+                   programmed_launcher, programmed_model, programmed_sources):
         tests.update(module.collect())
     return tests
 

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sura/clinic/case.h"
@@ -27,15 +28,14 @@ struct SimulatedPerson {
   std::vector<std::uint32_t> causes;  // those that produced the complaint, the drawn cause first; empty: something else
 };
 
-/// Nobody is asked for everything: the complaints, what red flags show and their facets always, of the rest so many.
-inline constexpr std::uint32_t usual_further_answers = 20;
-
 struct SimulateOptions {
   std::uint32_t setting = 0;
   std::uint32_t role = 0;
   std::uint64_t seed = 0;
   std::int64_t draw = -1; // numbers at their medians; from 0: as this draw of the studies has them
-  std::uint32_t further_answers = usual_further_answers; // findings, chosen at random; facets come with them
+  /// Nobody is asked for everything: the complaints, what red flags show and their facets always; of the rest so many
+  /// findings, chosen at random, facets with them. Not set: Pack::question_limit, as many as the interview asks.
+  std::optional<std::uint32_t> further_answers = std::nullopt;
 };
 
 class Simulator {
