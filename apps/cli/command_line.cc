@@ -105,7 +105,8 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   calibrate.add_option("--threads", typed.threads, "How many (default: one for each core)")->type_name("N");
   auto& simulate = add_command(app, group, "simulate", "Imagined people with the truth, a case a line");
   simulate.add_option("-n,--n", typed.people, "How many (1000)")->type_name("N");
-  simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (as many as the interview asks)")->type_name("N");
+  simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (as many as the interview asks)")
+      ->type_name("N");
   simulate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
   auto& evidence = add_command(app, group, "evidence", "What the numbers of the pack rest on");
   evidence.add_option("--cases", typed.options.cases_file, "People instead of imagined ones, a case a line")
