@@ -173,7 +173,9 @@ struct Simulator::State {
   }
 
   bool always_asked(std::uint32_t f) const {
-    return could_be_stated(f) || std::any_of(pack.red_flags.begin(), pack.red_flags.end(), [&](const RedFlag& flag) {
+    const bool is_told_by_leg = static_cast<std::int32_t>(f) == pack.both_legs_finding;
+    return could_be_stated(f) || is_told_by_leg ||
+           std::any_of(pack.red_flags.begin(), pack.red_flags.end(), [&](const RedFlag& flag) {
              return std::find(flag.show.begin(), flag.show.end(), f) != flag.show.end();
            });
   }
