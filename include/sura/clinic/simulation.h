@@ -33,9 +33,9 @@ struct SimulateOptions {
   std::uint32_t role = 0;
   std::uint64_t seed = 0;
   std::int64_t draw = -1; // numbers at their medians; from 0: as this draw of the studies has them
-  /// Nobody is asked for everything: the complaints, the leg, what red flags show and their facets always; of the
-  /// rest so many  /// findings, chosen at random, facets with them. Not set: Pack::question_limit, as many as the
-  /// interview asks.
+  /// Nobody is asked for everything: the complaints, the leg, what red flags show and their facets always; of the rest
+  /// so many findings, chosen at random, facets with them. Not set: Pack::question_limit, as many as the interview
+  /// asks.
   std::optional<std::uint32_t> further_answers = std::nullopt;
 };
 
