@@ -17,8 +17,8 @@ constexpr const char* examples = "Without a command the interview starts.\n\n"
                                  "  sura assess case.json                  the answer for one case\n"
                                  "  sura whynot CONDITION case.json        why not that cause?\n"
                                  "  sura find swollen                      ids for a case file\n\n"
-                                 "Ends with 0 when all is well, 2 for bad input or usage, 1 for a fault of the\n"
-                                 "program, 130 after Ctrl-C.";
+                                 "Ends with 0 when all is well, 2 for bad input or usage, 3 where some rows of a\n"
+                                 "batch could not be answered, 1 for a fault of the program, 130 after Ctrl-C.";
 
 void add_global_options(CLI::App& app, Typed& typed) {
   app.set_help_flag("-h,--help", "Show this help");
@@ -66,8 +66,21 @@ void add_case_commands(CLI::App& app, Typed& typed) {
   add_command(app, group, "cramp", "What to do about a cramp this very minute");
 }
 
+constexpr const char* for_cases = "For writing cases";
+
+void add_batch(CLI::App& app, Typed& typed, const char* group) {
+  auto& batch = add_command(app, group, "batch", "The answers to many cases, a case a line");
+  add_argument(batch, "CASES", typed.options.case_file, "File with a case a line, or - for standard input").required();
+  batch.add_option("-o,--out", typed.options.output_file, ".ndjson or .csv file (default: standard output)")
+      ->type_name("FILE");
+  batch.add_flag("--resume", typed.options.resume, "Go on with the file of --out");
+  batch.add_flag("--intervals", typed.options.intervals, "With 90 % intervals (much slower)");
+  batch.add_flag("--full", typed.options.full, "Whole assessments");
+  batch.add_option("--threads", typed.threads, "How many at once (default: every core)")->type_name("N");
+}
+
 void add_look_up_commands(CLI::App& app, Typed& typed) {
-  constexpr const char* group = "For writing cases";
+  constexpr const char* group = for_cases;
   auto& find = add_command(app, group, "find", "Find ids by plain words");
   find.add_option("WORDS", typed.options.words, "Words to look for")->type_name(" ")->required();
   add_command(app, group, "template", "A case file to fill in, with comments");
@@ -76,6 +89,7 @@ void add_look_up_commands(CLI::App& app, Typed& typed) {
   add_command(app, group, "conditions", "List the conditions of the pack");
   add_command(app, group, "findings", "List what can be asked, seen or measured");
   add_command(app, group, "background", "List history, medicines and exposures");
+  add_batch(app, typed, group);
 }
 
 void add_evaluate(CLI::App& app, Typed& typed, const char* group) {

@@ -16,6 +16,7 @@ const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> table = {
       {"assess", assess},
       {"background", list_background},
+      {"batch", batch},
       {"calibrate-check", calibrate_check},
       {"compile", compile},
       {"completion", show_completion},

@@ -15,6 +15,7 @@ enum ExitCode : int {
   fine = 0,
   internal_failure = 1, // a fault of the program or of the machine
   bad_input = 2,        // a fault in the arguments or in a file
+  some_bad_rows = 3,    // batch: answered, but not every row
   interrupted = 130,    // Ctrl-C
 };
 
@@ -47,9 +48,9 @@ struct Options {
   // Of single commands.
   std::string condition;              // whynot
   std::string id;                     // explain
-  std::string case_file;              // assess, whynot; "-" is standard input
+  std::string case_file;              // assess, whynot, batch; "-" is standard input
   std::string directory;              // compile, lint
-  std::string output_file;            // compile
+  std::string output_file;            // compile, batch (empty: standard output)
   std::string document = "case";      // schema
   std::string shell;                  // completion
   std::vector<std::string> words;     // find
@@ -62,7 +63,10 @@ struct Options {
   std::vector<std::string> paths;       // evaluate; "-" is standard input
   bool with_tests = false;              // evaluate
   std::string html_file;                // evaluate; empty: no page
-  std::optional<unsigned> threads;      // evaluate; empty: one for each core
+  std::optional<unsigned> threads;      // evaluate, batch, calibrate-check; empty: one for each core
+  bool resume = false;                  // batch: go on with the output file
+  bool intervals = false;               // batch
+  bool full = false;                    // batch: whole Assessments
 };
 
 /// Options to act on, or a text that is the whole answer.

@@ -8,7 +8,7 @@ import subprocess
 from declared import too_wide
 from harness import ROOT, TOY, expect
 
-COMMANDS = ["interview", "assess", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
+COMMANDS = ["interview", "assess", "batch", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
             "explain", "evaluate", "lint", "compile", "evidence", "completion"]
 
 
@@ -33,6 +33,7 @@ def every_command(program, *pack):
         "interview": (["interview"], "40\nfemale\n1\nleft\nstop\n"),
         "assess": (["assess", case], ""),
         "whynot": (["whynot", condition, case], ""),
+        "batch": (["batch", one_line(program, case)], ""),
         "cramp": (["cramp"], ""),
         "find": (["find", "pain"], ""),
         "template": (["template"], ""),

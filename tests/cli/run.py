@@ -8,6 +8,7 @@ import traceback
 
 import declared
 import examples
+import programmed_batch
 import programmed_commands
 import programmed_evaluate
 import programmed_input
@@ -20,7 +21,7 @@ from harness import Failure, Program
 
 def collect():
     tests = declared.collect()
-    for module in (examples, programmed_commands, programmed_evaluate, programmed_input, programmed_interview,
+    for module in (examples, programmed_batch, programmed_commands, programmed_evaluate, programmed_input, programmed_interview,
                    programmed_launcher, programmed_model, programmed_sources):
         tests.update(module.collect())
     return tests

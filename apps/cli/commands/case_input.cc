@@ -14,23 +14,24 @@ namespace {
 
 constexpr std::size_t largest_list = std::size_t{256} << 20;
 
-/// What was given takes the place of the case's own.
+} // namespace
+
 void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given) {
   the_case.role = given.role.value_or(the_case.role);
   the_case.setting = given.setting.value_or(the_case.setting);
 }
 
-/// The case document in a line: the line itself, or what it holds as "case".
-Result<std::string> case_in(const std::string& line) {
+Result<CaseText> case_in(const std::string& line) {
   const auto parsed = clinic::intake::parse_json(line, clinic::max_case_bytes, clinic::max_case_depth + 1);
   if (!parsed)
     return fail(parsed.error());
   // Strictly read above, so that nothing here is deep, double or broken.
   const auto document = nlohmann::ordered_json::parse(line, nullptr, false, true);
-  return document.is_object() && document.contains("case") ? document["case"].dump() : line;
+  if (!document.is_object() || !document.contains("case"))
+    return CaseText{line, ""};
+  const bool has_id = document.contains("id") && document["id"].is_string();
+  return CaseText{document["case"].dump(), has_id ? document["id"].get<std::string>() : ""};
 }
-
-} // namespace
 
 std::string file_name(const std::string& path) {
   return path == "-" ? "standard input" : path;
@@ -81,7 +82,7 @@ Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, cons
     return fail(lines.error());
   std::vector<clinic::Case> cases;
   for (const auto& [line, number] : *lines) {
-    auto the_case = case_in(line).and_then([&](const auto& text) { return clinic::read_case(pack, text); });
+    auto the_case = case_in(line).and_then([&](const auto& found) { return clinic::read_case(pack, found.text); });
     if (!the_case)
       return fail(in_place(the_case.error(), file_name(path) + ", line " + std::to_string(number)));
     put_into(*the_case, *given);

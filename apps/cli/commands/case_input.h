@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "apps/cli/options.h"
+#include "apps/cli/pack_source.h"
 #include "sura/clinic/case.h"
 
 namespace sura::cli {
@@ -15,6 +16,19 @@ std::string file_name(const std::string& path);
 
 /// The error with `place` put in front of its own.
 Error in_place(Error error, const std::string& place);
+
+/// The index of role and setting that were given, in place of the case's own.
+void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given);
+
+/// A case document and, where the line says one, its id.
+struct CaseText {
+  std::string text;
+  std::string id;
+};
+
+/// What a line holds: a case document, or an object that holds one as "case" (and perhaps an "id"). Errors: as
+/// clinic::read_case for text that is no JSON.
+Result<CaseText> case_in(const std::string& line);
 
 struct Line {
   std::string text;

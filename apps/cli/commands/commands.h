@@ -10,6 +10,7 @@ namespace sura::cli {
 Result<int> assess(const Options& options);
 Result<int> whynot(const Options& options);
 Result<int> cramp(const Options& options);
+Result<int> batch(const Options& options);
 Result<int> show_template(const Options& options);
 Result<int> show_schema(const Options& options);
 

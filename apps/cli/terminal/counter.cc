@@ -17,11 +17,14 @@ Counter::~Counter() {
 }
 
 void Counter::show(std::size_t done, std::size_t all) {
+  show(std::to_string(done) + " of " + std::to_string(all) + " " + what_);
+}
+
+void Counter::show(const std::string& text) {
   if (!is_seen_)
     return;
-  const std::string text = std::to_string(done) + " of " + std::to_string(all) + " " + what_;
+  print_error("\r" + text + std::string(drawn_ - std::min(drawn_, text.size()), ' '));
   drawn_ = std::max(drawn_, text.size());
-  print_error("\r" + text);
 }
 
 } // namespace sura::cli

@@ -16,6 +16,8 @@ public:
   Counter& operator=(const Counter&) = delete;
 
   void show(std::size_t done, std::size_t all);
+  /// Another text in its place, such as one with a rate.
+  void show(const std::string& text);
 
 private:
   std::string what_;
