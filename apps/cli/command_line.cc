@@ -114,7 +114,7 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   compile.add_option("-o,--output", typed.options.output_file, "The file to write")->required()->type_name("FILE");
   auto& calibrate = add_command(app, group, "calibrate-check", "Predictions beside published figures");
   add_argument(calibrate, "DIR", typed.options.directory, "The folder (default: the one of the program)");
-  calibrate.add_option("-n,--n", typed.people, "Imagined people of each setting (4000)")->type_name("N");
+  calibrate.add_option("-n,--n", typed.people, "Imagined people of each setting (20000)")->type_name("N");
   calibrate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
   calibrate.add_option("--threads", typed.threads, "How many (default: one for each core)")->type_name("N");
   auto& simulate = add_command(app, group, "simulate", "Imagined people with the truth, a case a line");

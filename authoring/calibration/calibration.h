@@ -65,7 +65,7 @@ struct CalibrationResult {
 };
 
 struct CalibrationOptions {
-  std::uint64_t people = 4000;
+  std::uint64_t people = 20'000;
   std::uint32_t draws = 30;
   std::uint64_t people_a_draw = 1000;
   std::uint64_t seed = 1;

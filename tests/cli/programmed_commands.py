@@ -89,8 +89,8 @@ def json_of_every_error(program):
 
 def width_of_every_command(program, *pack):
     calls = every_command(program, *pack)
-    for name in ("template", "schema case", "schema assessment", "completion", "lint", "compile"):
-        calls.pop(name)  # documents and messages for files and editors, not for reading in columns
+    for name in ("batch", "template", "schema case", "schema assessment", "completion", "lint", "compile"):
+        calls.pop(name)  # documents, rows and messages for files and editors, not for reading in columns
     for arguments, answers in calls.values():
         for width in (80, 60):
             result = program.run(*arguments, "--width", width, *pack, stdin=answers).must_end_with(0)

@@ -138,7 +138,7 @@ Result<int> calibrate_check(const Options& options) {
   how.seed = options.seed;
   if (options.people_given)
     how.people = options.people;
-  how.people_a_draw = std::max<std::uint64_t>(1, how.people / 4);
+  how.people_a_draw = std::max<std::uint64_t>(1, how.people / 20);
   how.threads = options.threads.value_or(all_cores());
   const auto results = calibrate(compiled, std::move(how));
   if (!results)
