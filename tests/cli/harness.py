@@ -10,6 +10,13 @@ TOY = ROOT / "tests" / "packs" / "toy"
 SECONDS = 120  # far more than any run takes; only so that a program that hangs is found
 
 
+def toy_cases(count):
+    """The toy's cases over and over, at other ages, with what is expected of each."""
+    examples = [json.loads(path.read_text()) for path in sorted((TOY / "cases").glob("*.json"))]
+    cases = [dict(examples[number % len(examples)], age=3 + number % 40) for number in range(count)]
+    return [(case.pop("expected"), case) for case in cases]
+
+
 class Failure(Exception):
     """An expectation that did not hold, as a sentence."""
 

@@ -6,20 +6,16 @@ import math
 import os
 import pty
 
-from harness import ROOT, TOY, expect
+from harness import ROOT, TOY, expect, toy_cases
 
 KNOWN = TOY / "known-cases"
 PACK = ("--pack", TOY)
 
 
 def many_cases(count):
-    """The toy's known cases over and over, at other ages, one a line."""
-    examples = [json.loads(path.read_text()) for path in sorted((TOY / "cases").glob("*.json"))]
-    lines = []
-    for number in range(count):
-        case = dict(examples[number % len(examples)], age=3 + number % 40)
-        lines.append(json.dumps({"id": f"case-{number}", "expected": case.pop("expected"), "case": case}))
-    return lines
+    """A known case a line."""
+    return [json.dumps({"id": f"case-{number}", "expected": expected, "case": case})
+            for number, (expected, case) in enumerate(toy_cases(count))]
 
 
 def threads_change_nothing(program):

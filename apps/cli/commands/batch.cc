@@ -149,7 +149,8 @@ Result<int> batch(const Options& options) {
   auto input = LineStream::open(options.case_file, clinic::max_case_bytes);
   if (!input)
     return fail(input.error());
-  auto output = RowFile::open(options.output_file, header(*pack, *how), how->format, options.resume);
+  auto output = RowFile::open(options.output_file == "-" ? "" : options.output_file, header(*pack, *how), how->format,
+                              options.resume);
   if (!output)
     return fail(output.error());
   const StopOnRequest while_answering;
