@@ -8,7 +8,7 @@
 namespace sura::cli {
 namespace {
 
-int leave_open(std::FILE* /*standard input*/) {
+int leave_input_open(std::FILE* /*standard input*/) {
   return 0;
 }
 
@@ -16,7 +16,7 @@ int leave_open(std::FILE* /*standard input*/) {
 
 Result<LineStream> LineStream::open(const std::string& path, std::size_t longest_line) {
   if (path == "-")
-    return LineStream(File(stdin, leave_open), longest_line);
+    return LineStream(File(stdin, leave_input_open), longest_line);
   std::error_code problem;
   const bool is_folder = std::filesystem::is_directory(path, problem);
   File file(is_folder ? nullptr : std::fopen(path.c_str(), "rb"), std::fclose);

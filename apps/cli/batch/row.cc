@@ -115,7 +115,7 @@ std::string csv(const clinic::Pack& pack, const Error& error, std::size_t line, 
 
 } // namespace
 
-Row make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options) {
+AnswerRow make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options) {
   std::string id;
   const auto answered = answer_line(pack, line, options, id);
   if (options.format == RowFormat::csv)

@@ -19,14 +19,14 @@ struct RowOptions {
   GivenRoleAndSetting given;   // in place of each case's own
 };
 
-struct Row {
+struct AnswerRow {
   std::string text; // with its line end
   bool is_error = false;
 };
 
 /// The answer to the case in `line` (a case document, or an object that holds one as "case", with an "id"), or what is
 /// wrong with it: {"line", "id", "urgency", "causes", "something_else"} or {"line", "id", "error"}. Never throws.
-Row make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options);
+AnswerRow make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options);
 
 /// The first line of a CSV file; empty for NDJSON.
 std::string header(const clinic::Pack& pack, const RowOptions& options);

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_row = std::size_t{16} << 20; // bytes; a whole Assessment has some fifty thousand
 
-int leave_open(std::FILE* /*standard output*/) {
+int leave_output_open(std::FILE* /*standard output*/) {
   return 0;
 }
 
@@ -63,7 +63,7 @@ Result<Begun> begun(const std::string& path, const std::string& header, RowForma
 
 Result<RowFile> RowFile::open(const std::string& path, const std::string& header, RowFormat format, bool resume) {
   if (path.empty()) {
-    RowFile output(File(stdout, leave_open), "standard output", 0);
+    RowFile output(File(stdout, leave_output_open), "standard output", 0);
     const auto written = output.write(header);
     return written ? Result<RowFile>(std::move(output)) : fail(written.error());
   }

@@ -111,7 +111,7 @@ Result<Tally> answer_all(const clinic::Pack& pack, const RowOptions& how, unsign
   Pace pace;
   for (auto lines = next_lines(input, output.answered()); !lines.empty();
        lines = next_lines(input, output.answered())) {
-    std::vector<Row> rows(lines.size());
+    std::vector<AnswerRow> rows(lines.size());
     const auto work = [&](std::size_t i) -> Result<void> {
       rows[i] = make_row(pack, lines[i], how);
       return {};
@@ -121,7 +121,7 @@ Result<Tally> answer_all(const clinic::Pack& pack, const RowOptions& how, unsign
     if (!done)
       return fail(done.error());
     std::string text;
-    for (const Row& row : rows) {
+    for (const AnswerRow& row : rows) {
       text += row.text;
       tally.errors += row.is_error ? 1 : 0;
     }
