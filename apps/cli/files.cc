@@ -116,6 +116,10 @@ Result<void> can_write(const std::string& path) {
   return {};
 }
 
+Stream borrowed(std::FILE* stream) {
+  return Stream(stream, [](std::FILE* /*left open*/) { return 0; });
+}
+
 std::filesystem::path program_file() {
   std::error_code problem;
   auto path = std::filesystem::read_symlink("/proc/self/exe", problem);

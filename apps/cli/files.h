@@ -2,7 +2,9 @@
 // state.
 #pragma once
 
+#include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,10 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 /// Puts `bytes` in place of the file in one step (a new file beside it, then a rename), readable by its owner only
 /// where `is_private`. Errors: unreadable, and the old file is untouched.
 Result<void> replace_file(const std::string& path, std::string_view bytes, bool is_private);
+
+/// A C stream that closes itself, unless it is the program's own (`borrowed`).
+using Stream = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+Stream borrowed(std::FILE* stream);
 
 /// Whether a file can be made there. Errors: unreadable.
 Result<void> can_write(const std::string& path);

@@ -24,6 +24,10 @@ std::string document(const Json& json) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string line_document(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 Json as_json(const Error& error) {
   return {{"code", name(error.code)},   {"where", error.where},     {"found", error.found},
           {"expected", error.expected}, {"nearest", error.nearest}, {"message", error.message()}};

@@ -23,6 +23,8 @@ bool flush_output();
 
 /// Indented JSON with a newline; bytes that are not UTF-8 become "?" marks.
 std::string document(const Json& json);
+/// The same on one line.
+std::string line_document(const Json& json);
 
 /// {"code", "where", "found", "expected", "nearest", "message"}.
 Json as_json(const Error& error);

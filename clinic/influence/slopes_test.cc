@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "clinic/intake/askable.h"
 #include "clinic/reasoning/person.h" // causes_of_complaint
 #include "sura/clinic/influence.h"
 #include "tests/support/sample_pack.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "clinic/intake/askable.h"
 #include "clinic/reasoning/person.h"
 #include "sura/clinic/diagnosis.h"
 
@@ -25,17 +26,11 @@ double expected_entropy(const std::vector<CauseOutcome>& outcomes) {
   return sum > 0.0 ? entropy / sum : 0.0;
 }
 
-bool can_observe(const Pack& pack, const Case& the_case, const Finding& finding) {
-  return finding.kind != FindingKind::flag && finding.ask && (!finding.sex || *finding.sex == the_case.sex) &&
-         the_case.age >= finding.minimum_age && pack.perceptions[finding.perception].by_role[the_case.role].has_value();
-}
-
-bool parent_is_present(const Case& the_case, const Finding& finding) {
-  if (finding.parent < 0) {
-    return true;
-  }
-  const auto& parent = the_case.findings[static_cast<std::size_t>(finding.parent)];
-  return parent && parent->sure && parent->level > 0;
+/// A facet is asked only after its parent was answered with "yes".
+bool can_be_asked(const Pack& pack, const Case& the_case, std::uint32_t f) {
+  const Finding& finding = pack.findings[f];
+  return finding.kind != FindingKind::flag && finding.ask && can_have(pack, the_case, f) &&
+         (finding.parent < 0 || is_present(the_case.findings[static_cast<std::size_t>(finding.parent)]));
 }
 
 /// What is left of `all` once the other outcomes are taken away: the last answer's, without a sweep of its own. It is
@@ -108,7 +103,7 @@ Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case
   std::vector<Candidate> result;
   for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
     const Finding& finding = pack.findings[f];
-    if (the_case.findings[f] || !can_observe(pack, the_case, finding) || !parent_is_present(the_case, finding)) {
+    if (the_case.findings[f] || !can_be_asked(pack, the_case, f)) {
       continue;
     }
     const auto after = finding_entropy(person, *now, finding, f);

@@ -26,8 +26,10 @@ engine::Levels levels_of(const std::vector<double>& at_least) {
 
 /// How much further this draw's odds ratios of what is known to hold move the log-odds than their medians do.
 double drawn_further(const Factors& factors, const BackgroundAnswers& answers, const Draw& draw) {
-  return known_log_ratio(factors, answers, [&](const Number& ratio) { return std::log(draw.ratio(ratio)); }) -
-         known_log_ratio(factors, answers, [](const Number& ratio) { return std::log(ratio.value); });
+  const auto as_drawn = [&](const Number& ratio) { return std::log(draw.ratio(ratio)); };
+  const auto at_median = [](const Number& ratio) { return std::log(ratio.value); };
+  return known_log_ratio(factors, answers, as_drawn(factors.cap), as_drawn) -
+         known_log_ratio(factors, answers, at_median(factors.cap), at_median);
 }
 
 } // namespace

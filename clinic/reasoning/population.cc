@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "clinic/intake/askable.h"
 #include "clinic/reasoning/logistic.h"
 
 namespace sura::clinic {

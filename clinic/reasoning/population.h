@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "clinic/intake/askable.h"
 #include "sura/clinic/case.h"
 #include "sura/clinic/pack.h"
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "clinic/intake/askable.h"
 #include "tests/support/sample_pack.h"
 
 namespace sura::clinic {

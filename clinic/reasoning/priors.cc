@@ -173,10 +173,9 @@ double PriorModel::probability(std::size_t cause, const BackgroundAnswers& answe
   const Factors& what = factors(cause);
   const double intercept = intercepts_[cause];
   if (std::all_of(what.list.begin(), what.list.end(), [&](const Factor& f) { return answers[f.item] >= 0; })) {
-    // The one sum that is possible; the cap alone is not rounded.
-    return logistic(intercept + known_log_ratio(what, answers, [&](const Number& ratio) {
-                      return &ratio == &what.cap ? std::log(ratio.value) : step * steps_of(ratio);
-                    }));
+    return logistic(intercept + known_log_ratio(what, answers, std::log(what.cap.value), [](const Number& ratio) {
+                      return step * steps_of(ratio);
+                    })); // the one sum that is possible
   }
   double result = 0.0;
   for (const auto& [sum, weight] : sums(what, answers)) {

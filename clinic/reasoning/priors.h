@@ -19,9 +19,11 @@
 
 namespace sura::clinic {
 
-/// By how much the items that are known to hold move the log-odds, where `log_ratio` tells the logarithm of a Number.
+/// By how much the items that are known to hold move the log-odds, where `log_ratio` tells the logarithm of an item's
+/// ratio and `log_cap` that of the cap.
 template <class LogRatio>
-double known_log_ratio(const Factors& factors, const BackgroundAnswers& answers, const LogRatio& log_ratio) {
+double known_log_ratio(const Factors& factors, const BackgroundAnswers& answers, double log_cap,
+                       const LogRatio& log_ratio) {
   double sum = 0.0;
   std::map<std::int32_t, double> groups;
   for (const Factor& factor : factors.list) {
@@ -39,7 +41,7 @@ double known_log_ratio(const Factors& factors, const BackgroundAnswers& answers,
   for (const auto& [group, strongest] : groups) {
     sum += strongest;
   }
-  return std::min(log_ratio(factors.cap), sum);
+  return std::min(log_cap, sum);
 }
 
 class PriorModel {

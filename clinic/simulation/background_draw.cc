@@ -44,7 +44,7 @@ BackgroundDraw::BackgroundDraw(const PriorModel& priors, const Draw& draw) {
                                        [&](std::uint32_t item) { return is_factor(tilt.factors, item); });
       for (std::size_t combination = 0; matters && combination < component.weights.size(); ++combination) {
         set(answers, component, combination);
-        shifts.push_back(known_log_ratio(tilt.factors, answers, log_ratio));
+        shifts.push_back(known_log_ratio(tilt.factors, answers, log_ratio(tilt.factors.cap), log_ratio));
       }
       set(answers, component, 0);
     }
@@ -83,7 +83,7 @@ BackgroundAnswers BackgroundDraw::draw(const PriorModel& priors, std::uint32_t c
       set(answers, population.component(tilted[k]), combination);
       overstated += tilt.by_component[tilted[k]][combination];
     }
-    const double all_together = known_log_ratio(tilt.factors, answers, log_ratio);
+    const double all_together = known_log_ratio(tilt.factors, answers, log_ratio(tilt.factors.cap), log_ratio);
     importance.push_back(logistic(intercept + all_together) / std::exp(intercept + overstated));
     drawn.push_back(std::move(answers));
   }

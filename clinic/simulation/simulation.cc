@@ -222,16 +222,6 @@ struct Simulator::State {
     return !the_case.complaints.empty();
   }
 
-  /// Somebody with several causes is reached through each of them, and so is kept once in so many times.
-  static bool keep(const PersonNetwork& person, const std::vector<bool>& there, Random& random) {
-    const auto first = there.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
-    const auto last = there.begin() + static_cast<std::ptrdiff_t>(person.first_process);
-    const auto causes =
-        std::count(first, last, true) +
-        std::count(there.begin() + static_cast<std::ptrdiff_t>(person.something_else), there.end(), true);
-    return causes <= 1 || random.chance(1.0 / static_cast<double>(causes));
-  }
-
   bool attempt(SimulatedPerson& made, Random& random) const {
     const double at = random.uniform() * up_to.back();
     const auto kind = std::min<std::size_t>(
@@ -255,11 +245,13 @@ struct Simulator::State {
       return false;
     }
     const PersonNetwork person = person_network(pack, the_case, model, prior, draw);
-    if (!keep(person, there, random)) {
+    const std::vector<bool> aside = without_causes_of_complaint(person, there);
+    const auto causes = std::count(there.begin(), there.end(), true) - std::count(aside.begin(), aside.end(), true);
+    // Somebody with several causes is reached through each of them, and so is kept once in so many times.
+    if (causes > 1 && !random.chance(1.0 / static_cast<double>(causes))) {
       return false;
     }
     const std::vector<bool> chosen = asked(random);
-    const std::vector<bool> aside = without_causes_of_complaint(person, there);
     for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
       const Finding& finding = pack.findings[f];
       if (chosen[f] && finding.kind != FindingKind::flag && finding.parent < 0 && !the_case.findings[f]) {

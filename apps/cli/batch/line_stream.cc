@@ -6,20 +6,12 @@
 #include <utility>
 
 namespace sura::cli {
-namespace {
-
-int leave_input_open(std::FILE* /*standard input*/) {
-  return 0;
-}
-
-} // namespace
-
 Result<LineStream> LineStream::open(const std::string& path, std::size_t longest_line) {
   if (path == "-")
-    return LineStream(File(stdin, leave_input_open), longest_line);
+    return LineStream(borrowed(stdin), longest_line);
   std::error_code problem;
   const bool is_folder = std::filesystem::is_directory(path, problem);
-  File file(is_folder ? nullptr : std::fopen(path.c_str(), "rb"), std::fclose);
+  Stream file(is_folder ? nullptr : std::fopen(path.c_str(), "rb"), std::fclose);
   if (!file)
     return fail(
         {ErrorCode::unreadable, path, is_folder ? "a folder" : std::strerror(errno), "a file that can be read", ""});

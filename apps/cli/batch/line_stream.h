@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <memory>
 #include <optional>
 #include <string>
 
+#include "apps/cli/files.h"
 #include "sura/result.h"
 
 namespace sura::cli {
@@ -34,10 +34,9 @@ public:
   bool has_failed() const { return std::ferror(file_.get()) != 0; }
 
 private:
-  using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-  LineStream(File file, std::size_t longest_line) : file_(std::move(file)), longest_line_(longest_line) {}
+  LineStream(Stream file, std::size_t longest_line) : file_(std::move(file)), longest_line_(longest_line) {}
 
-  File file_;
+  Stream file_;
   std::size_t longest_line_;
   std::size_t number_ = 0;
   std::uint64_t bytes_read_ = 0;

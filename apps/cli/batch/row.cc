@@ -16,7 +16,6 @@ namespace {
 
 /// What a row says, before it is written in one format or the other.
 struct Answer {
-  std::string id;
   std::string urgency;
   clinic::Diagnosis diagnosis;
   std::string assessment; // JSON, where it was asked for
@@ -63,28 +62,21 @@ double rounded(double probability) {
   return std::round(probability * million) / million;
 }
 
-std::string one_line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 std::string ndjson(const clinic::Pack& pack, const Answer& answer, Json row, const RowOptions& options) {
   if (options.full) {
     row["assessment"] = Json::parse(answer.assessment);
-    return one_line(row);
+    return line_document(row);
   }
   row["urgency"] = answer.urgency;
-  Json causes = Json::object();
-  Json intervals = Json::object();
-  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
-    const clinic::ConditionResult& result = answer.diagnosis.conditions[c];
-    causes[pack.conditions[c].id] = rounded(result.cause);
-    intervals[pack.conditions[c].id] = {rounded(result.low), rounded(result.high)};
-  }
-  row["causes"] = causes;
+  row["causes"] = Json::object();
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c)
+    row["causes"][pack.conditions[c].id] = rounded(answer.diagnosis.conditions[c].cause);
   row["something_else"] = rounded(answer.diagnosis.unexplained);
-  if (options.intervals)
-    row["intervals"] = intervals;
-  return one_line(row);
+  for (std::size_t c = 0; options.intervals && c < pack.conditions.size(); ++c) {
+    const clinic::ConditionResult& result = answer.diagnosis.conditions[c];
+    row["intervals"][pack.conditions[c].id] = {rounded(result.low), rounded(result.high)};
+  }
+  return line_document(row);
 }
 
 /// As RFC 4180 has it.
@@ -127,7 +119,7 @@ AnswerRow make_row(const clinic::Pack& pack, const StreamedLine& line, const Row
   if (answered)
     return {ndjson(pack, *answered, std::move(row), options), false};
   row["error"] = as_json(answered.error());
-  return {one_line(row), true};
+  return {line_document(row), true};
 }
 
 std::string header(const clinic::Pack& pack, const RowOptions& options) {

@@ -14,10 +14,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_row = std::size_t{16} << 20; // bytes; a whole Assessment has some fifty thousand
 
-int leave_output_open(std::FILE* /*standard output*/) {
-  return 0;
-}
-
 Error unwritable(const std::string& path) {
   return {ErrorCode::unreadable, path, std::strerror(errno), "a file that can be written", ""};
 }
@@ -63,7 +59,7 @@ Result<Begun> begun(const std::string& path, const std::string& header, RowForma
 
 Result<RowFile> RowFile::open(const std::string& path, const std::string& header, RowFormat format, bool resume) {
   if (path.empty()) {
-    RowFile output(File(stdout, leave_output_open), "standard output", 0);
+    RowFile output(borrowed(stdout), "standard output", 0);
     const auto written = output.write(header);
     return written ? Result<RowFile>(std::move(output)) : fail(written.error());
   }
@@ -83,7 +79,7 @@ Result<RowFile> RowFile::open(const std::string& path, const std::string& header
     if (problem)
       return fail({ErrorCode::unreadable, path, problem.message(), "a file that can be written", ""});
   }
-  File file(std::fopen(path.c_str(), "ab"), std::fclose);
+  Stream file(std::fopen(path.c_str(), "ab"), std::fclose);
   if (!file)
     return fail(unwritable(path));
   RowFile rows(std::move(file), path, so_far.answered);

@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdio>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "apps/cli/batch/row.h"
+#include "apps/cli/files.h"
 #include "sura/result.h"
 
 namespace sura::cli {
@@ -27,11 +27,10 @@ public:
   Result<void> write(std::string_view rows);
 
 private:
-  using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-  RowFile(File file, std::string path, std::size_t answered)
+  RowFile(Stream file, std::string path, std::size_t answered)
       : file_(std::move(file)), path_(std::move(path)), answered_(answered) {}
 
-  File file_;
+  Stream file_;
   std::string path_;
   std::size_t answered_;
 };

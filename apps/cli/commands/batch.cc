@@ -9,6 +9,7 @@
 #include "apps/cli/batch/line_stream.h"
 #include "apps/cli/batch/row.h"
 #include "apps/cli/batch/row_file.h"
+#include "apps/cli/commands/case_input.h"
 #include "apps/cli/commands/commands.h"
 #include "apps/cli/pack_source.h"
 #include "apps/cli/print.h"
@@ -39,10 +40,6 @@ private:
   struct sigaction before_ = {};
 };
 
-bool is_blank(const StreamedLine& line) {
-  return !line.is_too_long && line.text.find_first_not_of(" \t\r") == std::string::npos;
-}
-
 /// The next lines that hold something and are not answered yet.
 std::vector<StreamedLine> next_lines(LineStream& input, std::size_t answered) {
   std::vector<StreamedLine> lines;
@@ -50,7 +47,7 @@ std::vector<StreamedLine> next_lines(LineStream& input, std::size_t answered) {
     auto line = input.next();
     if (!line)
       break;
-    if (line->number > answered && !is_blank(*line))
+    if (line->number > answered && (line->is_too_long || !is_blank(line->text)))
       lines.push_back(*std::move(line));
   }
   return lines;

@@ -37,6 +37,10 @@ std::string file_name(const std::string& path) {
   return path == "-" ? "standard input" : path;
 }
 
+bool is_blank(const std::string& line) {
+  return line.find_first_not_of(" \t\r") == std::string::npos;
+}
+
 Error in_place(Error error, const std::string& place) {
   error.where = error.where.empty() ? place : place + ": " + error.where;
   return error;
@@ -52,7 +56,7 @@ Result<std::vector<Line>> filled_lines(const std::string& path, std::size_t limi
     const std::size_t end = std::min(bytes->find('\n', start), bytes->size());
     Line line{bytes->substr(start, end - start), ++number};
     start = end + 1;
-    if (line.text.find_first_not_of(" \t\r") != std::string::npos)
+    if (!is_blank(line.text))
       lines.push_back(std::move(line));
   }
   return lines;

@@ -30,6 +30,9 @@ struct CaseText {
 /// clinic::read_case for text that is no JSON.
 Result<CaseText> case_in(const std::string& line);
 
+/// Nothing but spaces, tabs and the rest of a line end.
+bool is_blank(const std::string& line);
+
 struct Line {
   std::string text;
   std::size_t number = 0; // from 1

@@ -36,7 +36,7 @@ std::string line(const clinic::Pack& pack, const clinic::SimulatedPerson& person
       {"expected", {{"cause", causes.empty() ? Json("something-else") : causes.front()}, {"also", also}}},
       {"notes", {{"present", ids(pack, person.present)}}},
       {"case", Json::parse(clinic::write_case(pack, person.the_case))}};
-  return object.dump() + "\n";
+  return line_document(object);
 }
 
 /// Draws and prints everybody, in order.
