@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034 # the lists are used by those who source this
 
 packages_to_run=(g++ cmake ninja-build libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev libssl-dev
-  libxxhash-dev)
+  libxxhash-dev libhwy-dev)
 packages_to_check=(libgtest-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14 shellcheck python3)
 
 # What the programs among them are called, for machines that have no dpkg to ask.

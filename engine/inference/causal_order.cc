@@ -1,132 +1,124 @@
 #include "engine/inference/causal_order.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <tuple>
-#include <utility>
 
 namespace sura::engine {
 
-namespace {
-
-/// How many bits stay open after a cause, and how many were open at most meanwhile, relative to before it.
-struct Change {
-  std::int64_t after = 0;
-  std::int64_t peak = 0;
-};
-
-class Frontier {
-public:
-  Frontier(const Network& network, const std::vector<ObservedFinding>& observed, const std::vector<Effects>& effects)
-      : network_(network), observed_(observed), effects_(effects), links_(observed.size()),
-        parents_to_come_(network.causes.size()), cause_open_(network.causes.size(), false),
-        done_(network.causes.size(), false) {
-    for (std::size_t group = 0; group < observed.size(); ++group) {
-      links_[group] = network.findings[observed[group].finding].links.size();
-    }
-    causes_to_come_ = links_;
-    for (std::size_t cause = 0; cause < network.causes.size(); ++cause) {
-      parents_to_come_[cause] = network.causes[cause].parents.size();
-    }
-  }
-
-  bool ready(std::uint32_t cause) const { return !done_[cause] && parents_to_come_[cause] == 0; }
-
-  Change change(std::uint32_t cause) const {
-    std::int64_t opened = 0;
-    std::int64_t closed = 0;
-    std::int64_t passing = 0; // opened and closed again by this cause, one finding at a time
-    for (const FindingEffect& effect : effects_[cause].findings) {
-      const auto bits = static_cast<std::int64_t>(observed_[effect.group].bits);
-      const bool first = causes_to_come_[effect.group] == links_[effect.group];
-      const bool last = causes_to_come_[effect.group] == 1;
-      if (first && last) {
-        passing = std::max(passing, bits);
-      } else if (first) {
-        opened += bits;
-      } else if (last) {
-        closed += bits;
-      }
-    }
-    for (const CauseEffect& effect : effects_[cause].causes) {
-      opened += cause_open_[effect.cause] ? 0 : 1;
-    }
-    const std::int64_t own = network_.causes[cause].parents.empty() ? 1 : 0; // an effect's bit is open already
-    return {own + opened - closed - 1, std::max(own, own - closed + std::max(passing, opened))};
-  }
-
-  void visit(std::uint32_t cause) {
-    done_[cause] = true;
-    for (const FindingEffect& effect : effects_[cause].findings) {
-      --causes_to_come_[effect.group];
-    }
-    for (const CauseEffect& effect : effects_[cause].causes) {
-      --parents_to_come_[effect.cause];
-      cause_open_[effect.cause] = true;
-    }
-  }
-
-private:
-  const Network& network_;
-  const std::vector<ObservedFinding>& observed_;
-  const std::vector<Effects>& effects_;
-  std::vector<std::size_t> links_;           // by group
-  std::vector<std::size_t> causes_to_come_;  // by group: the links whose cause was not visited yet
-  std::vector<std::size_t> parents_to_come_; // by cause
-  std::vector<bool> cause_open_;
-  std::vector<bool> done_;
-};
-
-/// A cause and the effects that can follow at once: a cause that only opens its effect's bit is best followed by the
-/// effect.
-struct Step {
-  std::vector<std::uint32_t> causes;
-  Change change;
-};
-
-Step step_from(const std::vector<Effects>& effects, Frontier frontier, std::uint32_t cause) {
-  Step step;
-  step.causes.push_back(cause);
-  for (std::size_t i = 0; i < step.causes.size(); ++i) {
-    const std::uint32_t next = step.causes[i];
-    const Change change = frontier.change(next);
-    step.change.peak = std::max(step.change.peak, step.change.after + change.peak);
-    step.change.after += change.after;
-    frontier.visit(next);
-    for (const CauseEffect& effect : effects[next].causes) {
-      if (frontier.ready(effect.cause)) {
-        step.causes.push_back(effect.cause);
-      }
-    }
-  }
-  return step;
+void ClusterOrder::clear(std::size_t clusters) {
+  items_.clear();
+  contacts_.clear();
+  clusters_.assign(clusters, {});
+  is_visited_.assign(clusters, false);
 }
 
-} // namespace
+void ClusterOrder::add_item(std::uint32_t bits, std::uint32_t leader) {
+  items_.push_back({bits, leader, static_cast<std::uint32_t>(contacts_.size()), 0, false});
+}
 
-std::vector<std::uint32_t> causal_order(const Network& network, const std::vector<ObservedFinding>& observed,
-                                        const std::vector<Effects>& effects) {
-  Frontier frontier(network, observed, effects);
-  std::vector<std::uint32_t> order;
-  const auto causes = static_cast<std::uint32_t>(network.causes.size());
-  while (order.size() < causes) {
-    Step best;
-    for (std::uint32_t cause = 0; cause < causes; ++cause) {
-      if (!frontier.ready(cause)) {
-        continue;
-      }
-      Step step = step_from(effects, frontier, cause);
-      if (best.causes.empty() ||
-          std::tie(step.change.after, step.change.peak) < std::tie(best.change.after, best.change.peak)) {
-        best = std::move(step);
-      }
+void ClusterOrder::touch(std::uint32_t cluster) {
+  Item& item = items_.back();
+  if (std::find(contacts_.begin() + item.first, contacts_.end(), cluster) == contacts_.end()) {
+    contacts_.push_back(cluster);
+    ++item.to_come;
+  }
+}
+
+const std::uint32_t* ClusterOrder::end(const Item& item) const {
+  const bool is_last = &item == &items_.back();
+  return contacts_.data() + (is_last ? contacts_.size() : (&item + 1)->first);
+}
+
+std::size_t ClusterOrder::last_item(std::uint32_t cluster) const {
+  return cluster + 1 < clusters_.size() ? clusters_[cluster + 1].first : items_of_cluster_.size();
+}
+
+/// The items of each cluster, and what its turn would change as long as none was visited.
+void ClusterOrder::list_items() {
+  for (const std::uint32_t cluster : contacts_) {
+    ++clusters_[cluster].first;
+  }
+  std::uint32_t total = 0;
+  for (Cluster& cluster : clusters_) {
+    total += cluster.first;
+    cluster.first = total; // one past the last; below it becomes the first
+  }
+  items_of_cluster_.resize(total);
+  for (std::size_t i = items_.size(); i-- > 0;) {
+    const Item& item = items_[i];
+    for (const std::uint32_t* contact = contacts_.data() + item.first; contact != end(item); ++contact) {
+      items_of_cluster_[--clusters_[*contact].first] = static_cast<std::uint32_t>(i);
+      clusters_[*contact].bits += static_cast<std::int32_t>(item.bits);
     }
-    for (const std::uint32_t cause : best.causes) {
-      frontier.visit(cause);
-      order.push_back(cause);
+    if (item.leader != nobody) {
+      clusters_[item.leader].waits_for += item.to_come;
+      clusters_[item.leader].bits -= static_cast<std::int32_t>(item.bits);
+    } else if (item.to_come == 1) {
+      leave_to_last(item);
     }
   }
-  return order;
+}
+
+/// One cluster alone has still to touch the item, and closes it.
+void ClusterOrder::leave_to_last(const Item& item) {
+  const std::uint32_t* contact = contacts_.data() + item.first;
+  while (is_visited_[*contact]) {
+    ++contact;
+  }
+  clusters_[*contact].bits -= static_cast<std::int32_t>(item.bits);
+}
+
+void ClusterOrder::open(const Item& item) {
+  for (const std::uint32_t* contact = contacts_.data() + item.first; contact != end(item); ++contact) {
+    clusters_[*contact].bits -= static_cast<std::int32_t>(item.bits);
+    ++clusters_[*contact].contacts;
+  }
+}
+
+void ClusterOrder::visit(std::uint32_t cluster) {
+  is_visited_[cluster] = true;
+  order_.push_back(cluster);
+  for (std::size_t i = clusters_[cluster].first; i < last_item(cluster); ++i) {
+    Item& item = items_[items_of_cluster_[i]];
+    if (!item.is_open) {
+      open(item);
+      item.is_open = true;
+    }
+    --item.to_come;
+    if (item.leader != nobody) {
+      --clusters_[item.leader].waits_for;
+    } else if (item.to_come == 1) {
+      leave_to_last(item);
+    }
+  }
+}
+
+const std::vector<std::uint32_t>& ClusterOrder::order() {
+  list_items();
+  left_.clear();
+  order_.clear();
+  for (std::uint32_t cluster = 0; cluster < clusters_.size(); ++cluster) {
+    if (clusters_[cluster].first == last_item(cluster) && clusters_[cluster].waits_for == 0) {
+      visit(cluster); // changes nothing
+    } else {
+      left_.push_back(cluster);
+    }
+  }
+  while (!left_.empty()) {
+    std::size_t best = left_.size();
+    for (std::size_t i = 0; i < left_.size(); ++i) {
+      const Cluster& here = clusters_[left_[i]];
+      const auto is_better = [&](const Cluster& other) {
+        return std::tie(here.bits, other.contacts) < std::tie(other.bits, here.contacts);
+      };
+      if (here.waits_for == 0 && (best == left_.size() || is_better(clusters_[left_[best]]))) {
+        best = i;
+      }
+    }
+    visit(left_[best]);
+    left_.erase(left_.begin() + static_cast<std::ptrdiff_t>(best));
+  }
+  return order_;
 }
 
 } // namespace sura::engine

@@ -1,8 +1,11 @@
 #include "engine/inference/derivatives.h"
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "engine/inference/event_table.h"
 
 namespace sura::engine {
 
@@ -26,19 +29,28 @@ Levels sure_of(std::size_t level, std::size_t levels) {
   return sure;
 }
 
-double weighed(const EventTable& table, const std::vector<double>& slopes) {
+/// Where derivatives are beyond all use: nothing bounds those of what is impossible anyway.
+double in_range(double slope) {
+  return std::abs(slope) < 1e100 ? slope : 0.0;
+}
+
+/// The table of such an event, weighed by the derivatives by its weights.
+double weighed(const ObservedFinding& observed, const Levels& levels, const std::vector<Levels>& facets,
+               const std::vector<double>& slopes) {
+  std::vector<double> table(2 * slopes.size());
+  event_table(observed, levels, facets, table.data(), table.data() + slopes.size());
   double sum = 0.0;
   for (std::size_t set = 0; set < slopes.size(); ++set) {
-    sum += table.weight[set] * slopes[set];
+    sum += table[set] * slopes[set];
   }
-  return sum;
+  return in_range(sum);
 }
 
 /// Adds what one event's table says about the levels of the event and of its facets.
 void add_event(const ObservedFinding& observed, const std::vector<double>& slopes, const Levels& levels,
                const std::vector<Levels>& facets, Levels& by_levels, std::vector<Levels>& by_facets) {
   for (std::size_t level = 0; level < levels.size(); ++level) {
-    by_levels[level] += weighed(event_table(observed, sure_of(level, levels.size()), facets), slopes);
+    by_levels[level] += weighed(observed, sure_of(level, levels.size()), facets, slopes);
   }
   Levels produced = levels; // where the finding is absent its facets have no say
   produced[0] = 0.0;
@@ -47,7 +59,7 @@ void add_event(const ObservedFinding& observed, const std::vector<double>& slope
     Levels& of_facet = changed[facet.facet];
     for (std::size_t level = 0; level < facets[facet.facet].size(); ++level) {
       of_facet = sure_of(level, facets[facet.facet].size());
-      by_facets[facet.facet][level] += weighed(event_table(observed, produced, changed), slopes);
+      by_facets[facet.facet][level] += weighed(observed, produced, changed, slopes);
     }
     of_facet = facets[facet.facet];
   }
@@ -55,34 +67,85 @@ void add_event(const ObservedFinding& observed, const std::vector<double>& slope
 
 class Collector {
 public:
-  Collector(const Network& network, const Program& program)
-      : network_(network), program_(program), by_(zeros_like(network)) {}
+  Collector(const Network& network, const Program& program, const Numbers& numbers, const Moments& moments)
+      : network_(network), program_(program), numbers_(numbers), moments_(moments), by_(zeros_like(network)) {}
 
-  Network collect(const Slopes& slopes) {
+  Network collect() {
     add_constants();
-    for (std::size_t i = 0; i < slopes.size(); ++i) {
-      const Operation& operation = program_.operations[i];
-      switch (operation.kind) {
-      case OperationKind::introduce:
-        by_.causes[operation.cause].leak = slopes[i][1] - slopes[i][0];
-        break;
-      case OperationKind::open:
-      case OperationKind::produce:
-        operation.cause != Operation::none ? add_cause(operation, slopes[i]) : add_finding(operation, slopes[i]);
-        break;
-      case OperationKind::scale:
-        add_factors(operation.cause, slopes[i].front());
-        break;
-      case OperationKind::raise:
-      case OperationKind::close:
-      case OperationKind::forget:
-        break;
+    for (const Step& step : program_.steps) {
+      const std::vector<double> by_link = link_slopes(step);
+      if (step.cause != none) {
+        by_.causes[step.cause].parents[step.event].probability = in_range(by_link[1] - by_link[0]);
+      } else {
+        add_link(program_.observed.findings()[step.group], step.event, by_link);
       }
+      if (step.kind == StepKind::expand) {
+        const std::vector<double> by_leak = leak_slopes(step);
+        if (step.cause != none) {
+          by_.causes[step.cause].leak = in_range(by_leak[1] - by_leak[0]);
+        } else {
+          add_leak(program_.observed.findings()[step.group], by_leak);
+        }
+      }
+    }
+    collect_factors();
+    for (std::size_t turn = 0; turn < program_.turns.size(); ++turn) {
+      add_factors(turn);
     }
     return std::move(by_);
   }
 
 private:
+  /// What weighs the branches of a turn, besides its cause's prior: a finding that one link alone can change, and
+  /// whichever table it has.
+  struct Factor {
+    const ObservedFinding* observed;
+    std::uint32_t link;
+    const SoleFinding* sole; // null: its events set no bit
+    double absent;
+    double present;
+  };
+
+  const double* table(std::size_t number) const { return numbers_.tables.data() + number; }
+
+  /// By each weight of the link's table.
+  std::vector<double> link_slopes(const Step& step) const {
+    const std::size_t sets = step.sets();
+    const double* const moment = moments_.steps.data() + step.moments;
+    const double* const leak = table(numbers_of(step).leak_weight);
+    std::vector<double> slopes(sets, 0.0);
+    for (std::size_t set = 0; set < sets; ++set) {
+      for (std::size_t from = 0; from < sets; ++from) {
+        switch (step.kind) {
+        case StepKind::contract:
+          slopes[set] += (from | set) == sets - 1 ? moment[from] : 0.0;
+          break;
+        case StepKind::convolve:
+          slopes[set] += moment[from * sets + (from | set)];
+          break;
+        case StepKind::expand:
+          slopes[set] += leak[from] * moment[sets + (from | set)];
+          break;
+        }
+      }
+    }
+    return slopes;
+  }
+
+  /// By each weight of the leak's table.
+  std::vector<double> leak_slopes(const Step& step) const {
+    const std::size_t sets = step.sets();
+    const double* const moment = moments_.steps.data() + step.moments;
+    const double* const link = table(numbers_of(step).weight);
+    std::vector<double> slopes(moment, moment + sets);
+    for (std::size_t leak = 0; leak < sets; ++leak) {
+      for (std::size_t set = 0; set < sets; ++set) {
+        slopes[leak] += link[set] * moment[sets + (leak | set)];
+      }
+    }
+    return slopes;
+  }
+
   void add_leak(const ObservedFinding& observed, const std::vector<double>& slopes) {
     const Finding& finding = network_.findings[observed.finding];
     Finding& by = by_.findings[observed.finding];
@@ -97,58 +160,98 @@ private:
 
   /// The leaks that multiply everything.
   void add_constants() {
-    for (const ObservedFinding& observed : program_.observed) {
+    for (const ObservedFinding& observed : program_.observed.findings()) {
       const Finding& finding = network_.findings[observed.finding];
       if (observed.bits == 0 || finding.links.empty()) {
-        const EventTable table = event_table(observed, finding.leak, finding.leak_facets);
-        std::vector<double> slopes(table.weight.size(), 0.0);
-        slopes.back() = 1.0 / table.weight.back();
+        std::vector<double> tables(std::size_t{2} << observed.bits);
+        const std::size_t sets = tables.size() / 2;
+        event_table(observed, finding.leak, finding.leak_facets, tables.data(), tables.data() + sets);
+        std::vector<double> slopes(sets, 0.0);
+        slopes.back() = 1.0 / tables[sets - 1];
         add_leak(observed, slopes);
       }
     }
   }
 
-  void add_cause(const Operation& operation, const std::vector<double>& slopes) {
-    Cause& cause = by_.causes[operation.cause];
-    double& place = operation.kind == OperationKind::open ? cause.leak : cause.parents[operation.event].probability;
-    place = slopes[1] - slopes[0];
-  }
-
-  void add_finding(const Operation& operation, const std::vector<double>& slopes) {
-    const ObservedFinding& observed = program_.observed[operation.group];
-    operation.kind == OperationKind::open ? add_leak(observed, slopes) : add_link(observed, operation.event, slopes);
-  }
-
-  /// The links of a cause whose events set no bit: one factor is the product of their weights.
-  void add_factors(std::uint32_t cause, double slope) {
-    struct Factor {
-      const ObservedFinding* observed;
-      std::size_t link;
-      double weight;
-    };
-    std::vector<Factor> factors;
-    for (const ObservedFinding& observed : program_.observed) {
+  void collect_factors() {
+    factors_.resize(program_.turns.size());
+    for (const ObservedFinding& observed : program_.observed.findings()) {
       const std::vector<Link>& links = network_.findings[observed.finding].links;
-      for (std::size_t link = 0; observed.bits == 0 && link < links.size(); ++link) {
-        if (links[link].cause == cause) {
-          factors.push_back({&observed, link, event_weight(observed, links[link].levels, links[link].facets)});
+      for (std::uint32_t link = 0; observed.bits == 0 && link < links.size(); ++link) {
+        factors_[program_.turn_of_cause[links[link].cause]].push_back(
+            {&observed, link, nullptr, 1.0, event_weight(observed, links[link].levels, links[link].facets)});
+      }
+    }
+    for (const SoleFinding& sole : program_.soles) {
+      const ObservedFinding& observed = program_.observed.findings()[sole.group];
+      const std::size_t sets = std::size_t{1} << observed.bits;
+      const StepNumbers at = numbers_of(sole, sets);
+      double both = 0.0;
+      for (std::size_t leak = 0; leak < sets; ++leak) {
+        for (std::size_t set = 0; set < sets; ++set) {
+          both += (leak | set) == sets - 1 ? table(at.leak_weight)[leak] * table(at.weight)[set] : 0.0;
+        }
+      }
+      factors_[sole.turn].push_back({&observed, 0, &sole, table(at.leak_weight)[sets - 1], both});
+    }
+  }
+
+  /// The factor of a branch is a product; the derivative by one part is that by the factor times all other parts, from
+  /// both ends: dividing by a part of 0 would not do.
+  void add_factors(std::size_t turn) {
+    const std::vector<Factor>& factors = factors_[turn];
+    const Cause& cause = network_.causes[program_.turns[turn].cause];
+    const bool has_prior = cause.parents.empty();
+    std::vector<long double> absent{moments_.turns[2 * turn] * (has_prior ? 1.0L - cause.leak : 1.0L)};
+    std::vector<long double> present{moments_.turns[2 * turn + 1] * (has_prior ? 0.0L + cause.leak : 1.0L)};
+    long double without_prior_absent = moments_.turns[2 * turn];
+    long double without_prior_present = moments_.turns[2 * turn + 1];
+    for (const Factor& factor : factors) {
+      absent.push_back(absent.back() * factor.absent);
+      present.push_back(present.back() * factor.present);
+      without_prior_absent *= factor.absent;
+      without_prior_present *= factor.present;
+    }
+    if (has_prior) {
+      by_.causes[program_.turns[turn].cause].leak =
+          in_range(static_cast<double>(without_prior_present - without_prior_absent));
+    }
+    long double absent_after = 1.0L;
+    long double present_after = 1.0L;
+    for (std::size_t i = factors.size(); i-- > 0;) {
+      add_factor(factors[i], static_cast<double>(absent[i] * absent_after),
+                 static_cast<double>(present[i] * present_after));
+      absent_after *= factors[i].absent;
+      present_after *= factors[i].present;
+    }
+  }
+
+  void add_factor(const Factor& factor, double by_absent, double by_present) {
+    if (factor.sole == nullptr) {
+      return add_link(*factor.observed, factor.link, {by_present});
+    }
+    const std::size_t sets = std::size_t{1} << factor.observed->bits;
+    const StepNumbers at = numbers_of(*factor.sole, sets);
+    std::vector<double> by_leak(sets, 0.0);
+    std::vector<double> by_link(sets, 0.0);
+    by_leak.back() = by_absent;
+    for (std::size_t leak = 0; leak < sets; ++leak) {
+      for (std::size_t set = 0; set < sets; ++set) {
+        if ((leak | set) == sets - 1) {
+          by_leak[leak] += by_present * table(at.weight)[set];
+          by_link[set] += by_present * table(at.leak_weight)[leak];
         }
       }
     }
-    // The product of all others, from both ends: dividing by a weight of 0 would not do.
-    std::vector<double> before{slope};
-    for (const Factor& factor : factors) {
-      before.push_back(before.back() * factor.weight);
-    }
-    double after = 1.0;
-    for (std::size_t i = factors.size(); i-- > 0;) {
-      add_link(*factors[i].observed, factors[i].link, {before[i] * after});
-      after *= factors[i].weight;
-    }
+    add_leak(*factor.observed, by_leak);
+    add_link(*factor.observed, factor.link, by_link);
   }
 
   const Network& network_;
   const Program& program_;
+  const Numbers& numbers_;
+  const Moments& moments_;
+  std::vector<std::vector<Factor>> factors_; // by turn
   Network by_;
 };
 
@@ -175,8 +278,8 @@ Network zeros_like(const Network& network) {
   return result;
 }
 
-Network derivatives(const Network& network, const Program& program, const Slopes& slopes) {
-  return Collector(network, program).collect(slopes);
+Network derivatives(const Network& network, const Program& program, const Numbers& numbers, const Moments& moments) {
+  return Collector(network, program, numbers, moments).collect();
 }
 
 } // namespace sura::engine

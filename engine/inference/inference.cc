@@ -1,91 +1,298 @@
 #include "sura/engine/inference.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
+#include <string>
 #include <utility>
 
+#include "engine/inference/answers.h"
 #include "engine/inference/derivatives.h"
+#include "engine/inference/numbers.h"
+#include "engine/inference/planner.h"
 #include "engine/inference/program.h"
 #include "engine/inference/sweep.h"
 
 namespace sura::engine {
 
+struct Workspace::Parts {
+  Planner planner;
+  Program program;
+  NumberFiller filler;
+  Numbers numbers;
+  Numbers one; // a lane that needs a wider number
+  Sweep<double> narrow;
+  Sweep<long double> wide;
+  Moments moments;
+  Moments wide_moments;
+};
+
 namespace {
 
-constexpr double impossible = -std::numeric_limits<double>::infinity();
+/// Beyond this many open bits the vectors of eight lanes do not fit a core's memory, and one by one is faster.
+constexpr std::uint32_t widest_in_lanes = 13;
+
+Error too_large(const Cost& cost) {
+  char operations[32];
+  std::snprintf(operations, sizeof operations, "%.3g", cost.operations);
+  return {ErrorCode::too_large, "evidence",
+          "too large: open width " + std::to_string(cost.open_width) + ", " + operations + " operations",
+          "an open width of at most " + std::to_string(max_open_width), ""};
+}
+
+std::string name_of(const Network& network, std::uint32_t finding) {
+  return "finding " + std::to_string(finding) + " '" + network.findings[finding].name + "'";
+}
 
 Error out_of_range() {
   return {ErrorCode::out_of_range, "evidence", "explanations whose weights differ by more than numbers can hold",
           "fewer observations that nearly contradict each other", ""};
 }
 
-/// What nothing was added to yet.
-Posterior blank(const Network& network, const Program& program) {
-  return {impossible, std::vector<double>(network.causes.size(), 0.0), program.attributions, program.origins};
+bool same_shape(const std::vector<Levels>& left, const std::vector<Levels>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const Levels& one, const Levels& other) { return one.size() == other.size(); });
 }
 
-/// The answer to impossible evidence.
-Posterior zero(const Network& network, const Program& program) {
-  Posterior posterior = blank(network, program);
-  for (Attribution& attribution : posterior.attributions) {
-    attribution.leak = 0.0;
-  }
-  return posterior;
+bool same_shape(const Network& left, const Network& right) {
+  const auto same_parents = [](const Cause& one, const Cause& other) {
+    return std::equal(one.parents.begin(), one.parents.end(), other.parents.begin(), other.parents.end(),
+                      [](const Parent& parent, const Parent& its) { return parent.cause == its.cause; });
+  };
+  const auto same_links = [](const Finding& one, const Finding& other) {
+    return one.levels == other.levels && one.leak.size() == other.leak.size() &&
+           same_shape(one.leak_facets, other.leak_facets) &&
+           std::equal(one.links.begin(), one.links.end(), other.links.begin(), other.links.end(),
+                      [](const Link& link, const Link& its) {
+                        return link.cause == its.cause && link.levels.size() == its.levels.size() &&
+                               same_shape(link.facets, its.facets);
+                      });
+  };
+  return std::equal(left.causes.begin(), left.causes.end(), right.causes.begin(), right.causes.end(), same_parents) &&
+         std::equal(left.findings.begin(), left.findings.end(), right.findings.begin(), right.findings.end(),
+                    same_links);
 }
 
-/// Runs `sweep` with doubles, and again with long doubles where their range does not suffice.
-template <class Run> Result<Posterior> run(const Network& network, const Program& program, Run&& sweep) {
-  if (program.impossible) {
-    return zero(network, program);
+Result<void> check(const Network& network, const Evidence& evidence, const Variation& variation, std::size_t index) {
+  const std::string where = "variation " + std::to_string(index);
+  if (variation.network != nullptr && variation.network != &network && !same_shape(network, *variation.network)) {
+    return fail(
+        {ErrorCode::inconsistent, where, "a network of another shape", "the causes, findings and links of all", ""});
   }
-  Posterior posterior = blank(network, program);
-  Sweep<double> narrow(program);
-  Outcome outcome = sweep(narrow, posterior);
-  if (outcome == Outcome::out_of_range) {
-    Sweep<long double> wide(program);
-    outcome = sweep(wide, posterior);
+  if (!variation.leaks.empty() && variation.leaks.size() != network.causes.size()) {
+    return fail({ErrorCode::inconsistent, where, std::to_string(variation.leaks.size()) + " leaks",
+                 "one for each of " + std::to_string(network.causes.size()) + " causes", ""});
   }
-  if (outcome == Outcome::out_of_range) {
-    return fail(out_of_range());
+  if (variation.further) {
+    const Observation& further = *variation.further;
+    if (auto valid = validate(network, {further}); !valid) {
+      return valid;
+    }
+    if (further.lowest > 0) {
+      return fail({ErrorCode::out_of_range, where, "a further observation of level " + std::to_string(further.lowest),
+                   "one whose lowest level is 0", ""});
+    }
+    for (const Observation& known : evidence) {
+      if (known.finding == further.finding && known.facet == further.facet) {
+        return fail({ErrorCode::duplicate, where, name_of(network, further.finding) + " observed again",
+                     "a variable that is not observed yet", ""});
+      }
+    }
   }
-  return outcome == Outcome::possible ? posterior : zero(network, program);
+  return {};
 }
 
-/// The same for evidence that was not compiled yet.
-template <class Run> Result<Posterior> run(const Network& network, const Evidence& evidence, Run&& sweep) {
-  const Result<Program> program = compile(network, evidence);
-  return program ? run(network, *program, sweep) : fail(program.error());
+/// Plans, and refuses what would be too large.
+Result<void> plan(const Network& network, const Evidence& evidence, Workspace::Parts& parts) {
+  if (auto valid = validate(network, evidence); !valid) {
+    return valid;
+  }
+  parts.planner.plan(network, evidence, parts.program);
+  if (parts.program.cost.open_width > max_open_width) {
+    return fail(too_large(parts.program.cost));
+  }
+  for (const ObservedFinding& observed : parts.program.observed.findings()) {
+    if (observed.bits > max_bits_of_a_finding) {
+      return fail({ErrorCode::too_large, name_of(network, observed.finding),
+                   "too large: " + std::to_string(observed.bits) + " observations of it and its facets as present",
+                   "at most " + std::to_string(max_bits_of_a_finding), ""});
+    }
+  }
+  return {};
+}
+
+/// One lane again, with wider numbers; `moments` then has it alone.
+Outcome run_wide(Workspace::Parts& parts, std::size_t lane, bool back) {
+  const Numbers& all = parts.numbers;
+  Numbers& one = parts.one;
+  one.resize(parts.program, 1);
+  for (std::size_t i = 0; i < one.tables.size(); ++i) {
+    one.tables[i] = all.tables[i * all.lanes + lane];
+  }
+  for (std::size_t i = 0; i < one.factors.size(); ++i) {
+    one.factors[i] = all.factors[i * all.lanes + lane];
+  }
+  one.log_constants[0] = all.log_constants[lane];
+  if (!is_possible(parts.program, one)) {
+    return Outcome::impossible;
+  }
+  parts.wide.run(parts.program, one, back, {}, parts.wide_moments);
+  return parts.wide_moments.outcomes[0] == Outcome::impossible ? Outcome::out_of_range : parts.wide_moments.outcomes[0];
+}
+
+/// Sweeps the numbers at hand and hands on each lane that has an answer: its numbers and moments, and which lane of
+/// these it is. Impossible lanes are passed over.
+template <class Take> Result<void> sweep(Workspace::Parts& parts, std::size_t lanes, bool back, const Take& take) {
+  parts.narrow.run(parts.program, parts.numbers, back, {}, parts.moments);
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    if (parts.moments.outcomes[lane] == Outcome::possible) {
+      take(lane, parts.numbers, parts.moments, lane);
+    } else if (parts.moments.outcomes[lane] == Outcome::out_of_range) {
+      const Outcome outcome = run_wide(parts, lane, back);
+      if (outcome == Outcome::out_of_range) {
+        return fail(out_of_range());
+      }
+      if (outcome == Outcome::possible) {
+        take(lane, parts.one, parts.wide_moments, 0);
+      }
+    }
+  }
+  return {};
+}
+
+/// Plans and fills a single evaluation.
+Result<void> prepare(const Model& model, const Evidence& evidence, Workspace::Parts& parts) {
+  if (auto planned = plan(model.network(), evidence, parts); !planned) {
+    return planned;
+  }
+  parts.numbers.resize(parts.program, 1);
+  parts.filler.fill(parts.program, model.network(), nullptr, 0, parts.numbers);
+  return {};
 }
 
 } // namespace
 
+Workspace::Workspace() : parts_(std::make_unique<Parts>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+Result<Model> Model::make(const Network& network) {
+  if (auto valid = validate(network); !valid) {
+    return fail(std::move(valid.error()));
+  }
+  return Model(network);
+}
+
 Result<Cost> cost(const Network& network, const Evidence& evidence) {
-  return plan(network, evidence).map([](const Program& program) { return program.cost; });
+  if (auto valid = validate(network); !valid) {
+    return fail(std::move(valid.error()));
+  }
+  if (auto valid = validate(network, evidence); !valid) {
+    return fail(std::move(valid.error()));
+  }
+  Program program;
+  Planner().plan(network, evidence, program);
+  return program.cost;
+}
+
+Result<void> infer(const Model& model, const Evidence& evidence, Workspace& workspace, Posterior& into) {
+  Workspace::Parts& parts = workspace.parts();
+  if (auto prepared = prepare(model, evidence, parts); !prepared) {
+    return prepared;
+  }
+  clear(model.network(), parts.program, into);
+  return sweep(parts, 1, true,
+               [&](std::size_t /*one*/, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+                 read_answers(parts.program, numbers, moments, lane, into);
+               });
 }
 
 Result<Posterior> infer(const Network& network, const Evidence& evidence) {
-  return run(network, evidence, [](auto& sweep, Posterior& posterior) { return sweep.forward_and_back(posterior); });
+  const Result<Model> model = Model::make(network);
+  if (!model) {
+    return fail(model.error());
+  }
+  Workspace workspace;
+  Posterior posterior;
+  if (auto inferred = infer(*model, evidence, workspace, posterior); !inferred) {
+    return fail(std::move(inferred.error()));
+  }
+  return posterior;
+}
+
+Result<std::vector<Posterior>> evaluate(const Model& model, const Evidence& evidence,
+                                        std::span<const Variation> variations, Workspace& workspace) {
+  const Network& network = model.network();
+  Workspace::Parts& parts = workspace.parts();
+  for (std::size_t i = 0; i < variations.size(); ++i) {
+    if (auto fits = check(network, evidence, variations[i], i); !fits) {
+      return fail(std::move(fits.error()));
+    }
+  }
+  if (auto planned = plan(network, evidence, parts); !planned) {
+    return fail(std::move(planned.error()));
+  }
+  const bool in_lanes = variations.size() > 1 && parts.program.cost.open_width <= widest_in_lanes;
+  const std::size_t lanes = in_lanes ? vector_lanes : 1;
+  parts.numbers.resize(parts.program, lanes);
+  std::vector<Posterior> results(variations.size());
+  for (std::size_t first = 0; first < variations.size(); first += lanes) {
+    const std::size_t filled = std::min(lanes, variations.size() - first);
+    for (std::size_t lane = 0; lane < lanes; ++lane) { // lanes to spare repeat the last variation
+      const Variation& variation = variations[first + std::min(lane, filled - 1)];
+      const Network& numbers = variation.network == nullptr ? network : *variation.network;
+      parts.filler.fill(parts.program, numbers, &variation, lane, parts.numbers);
+    }
+    for (std::size_t i = first; i < first + filled; ++i) {
+      clear(network, parts.program, results[i]);
+    }
+    const auto swept = sweep(parts, filled, true,
+                             [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+                               read_answers(parts.program, numbers, moments, lane, results[first + which]);
+                             });
+    if (!swept) {
+      return fail(swept.error());
+    }
+  }
+  return results;
 }
 
 Result<double> log_evidence(const Network& network, const Evidence& evidence) {
-  return run(network, evidence, [](auto& sweep, Posterior& posterior) { return sweep.forward(posterior); })
-      .map([](const Posterior& posterior) { return posterior.log_evidence; });
+  const Result<Model> model = Model::make(network);
+  if (!model) {
+    return fail(model.error());
+  }
+  Workspace workspace;
+  if (auto prepared = prepare(*model, evidence, workspace.parts()); !prepared) {
+    return fail(std::move(prepared.error()));
+  }
+  double result = -std::numeric_limits<double>::infinity();
+  const auto swept = sweep(workspace.parts(), 1, false,
+                           [&](std::size_t /*one*/, const Numbers& /*its*/, const Moments& moments, std::size_t lane) {
+                             result = moments.log_evidence[lane];
+                           });
+  return swept ? Result<double>(result) : fail(swept.error());
 }
 
 Result<Gradient> gradient(const Network& network, const Evidence& evidence) {
-  const Result<Program> program = compile(network, evidence);
-  if (!program) {
-    return fail(program.error());
+  const Result<Model> model = Model::make(network);
+  if (!model) {
+    return fail(model.error());
   }
-  Slopes slopes;
-  const Result<Posterior> posterior =
-      run(network, *program, [&](auto& sweep, Posterior& into) { return sweep.forward_and_back(into, &slopes); });
-  if (!posterior) {
-    return fail(posterior.error());
+  Workspace workspace;
+  Workspace::Parts& parts = workspace.parts();
+  if (auto prepared = prepare(*model, evidence, parts); !prepared) {
+    return fail(std::move(prepared.error()));
   }
-  Gradient result{posterior->log_evidence, {}};
-  result.by = std::isinf(result.log_evidence) ? zeros_like(network) : derivatives(network, *program, slopes);
-  return result;
+  Gradient result{-std::numeric_limits<double>::infinity(), zeros_like(network)};
+  const auto swept =
+      sweep(parts, 1, true, [&](std::size_t /*one*/, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+        result.log_evidence = moments.log_evidence[lane];
+        result.by = derivatives(network, parts.program, numbers, moments);
+      });
+  return swept ? Result<Gradient>(std::move(result)) : fail(swept.error());
 }
 
 } // namespace sura::engine

@@ -1,17 +1,20 @@
 #include "engine/inference/observed_finding.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace sura::engine {
 
 namespace {
 
+bool comes_before(const Observation& left, const Observation& right) {
+  return left.finding != right.finding ? left.finding < right.finding : left.facet < right.facet;
+}
+
 /// Counts the bits, and makes the finding at least as present as its facets.
 void complete(ObservedFinding& observed) {
   for (const ObservedFacet& facet : observed.facets) {
-    if (facet.lowest >= 1) {
-      ++observed.bits;
-    }
+    observed.bits += facet.lowest >= 1 ? 1 : 0;
   }
   if (observed.bits > 0) {
     observed.lowest = std::max(observed.lowest, 1U);
@@ -23,29 +26,32 @@ void complete(ObservedFinding& observed) {
 
 } // namespace
 
-std::vector<ObservedFinding> group_by_finding(const Network& network, const Evidence& evidence) {
-  Evidence sorted = evidence;
-  std::sort(sorted.begin(), sorted.end(), [](const Observation& left, const Observation& right) {
-    return left.finding != right.finding ? left.finding < right.finding : left.facet < right.facet;
-  });
-  std::vector<ObservedFinding> groups;
-  for (const Observation& observation : sorted) {
-    if (groups.empty() || groups.back().finding != observation.finding) {
-      ObservedFinding fresh;
-      fresh.finding = observation.finding;
-      fresh.highest = network.findings[observation.finding].levels - 1;
-      groups.push_back(std::move(fresh));
-    }
-    ObservedFinding& group = groups.back();
-    if (observation.facet < 0) {
-      group.lowest = observation.lowest;
-      group.highest = observation.highest;
-    } else {
-      group.facets.push_back({static_cast<std::uint32_t>(observation.facet), observation.lowest, observation.highest});
-    }
+void Observed::group(const Network& network, const Evidence& evidence) {
+  sorted_ = evidence;
+  if (!std::is_sorted(sorted_.begin(), sorted_.end(), comes_before)) {
+    std::sort(sorted_.begin(), sorted_.end(), comes_before);
   }
-  std::for_each(groups.begin(), groups.end(), complete);
-  return groups;
+  facets_.clear();
+  facets_.reserve(sorted_.size()); // the spans below stay valid
+  findings_.clear();
+  for (std::size_t i = 0; i < sorted_.size();) {
+    ObservedFinding group;
+    group.finding = sorted_[i].finding;
+    group.highest = network.findings[group.finding].levels - 1;
+    const std::size_t first_facet = facets_.size();
+    for (; i < sorted_.size() && sorted_[i].finding == group.finding; ++i) {
+      const Observation& observation = sorted_[i];
+      if (observation.facet < 0) {
+        group.lowest = observation.lowest;
+        group.highest = observation.highest;
+      } else {
+        facets_.push_back({static_cast<std::uint32_t>(observation.facet), observation.lowest, observation.highest});
+      }
+    }
+    group.facets = std::span<const ObservedFacet>(facets_.data() + first_facet, facets_.size() - first_facet);
+    complete(group);
+    findings_.push_back(group);
+  }
 }
 
 } // namespace sura::engine

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sura/engine/network.h"
@@ -25,13 +26,24 @@ struct ObservedFinding {
   std::uint32_t highest = 0; // the finding's top level where it was not observed itself
   bool own_bit = false;      // the finding's own level must be reached, and no facet implies it
   std::uint32_t bits = 0;
-  std::vector<ObservedFacet> facets;
+  std::span<const ObservedFacet> facets; // in facet order; they belong to who made this
 
   bool present() const { return lowest >= 1; }
   bool contradictory() const { return lowest > highest; } // a facet present, and its finding absent
 };
 
-/// Groups valid evidence by finding, in order of finding and facet. O(evidence · log evidence).
-std::vector<ObservedFinding> group_by_finding(const Network& network, const Evidence& evidence);
+/// Valid evidence, grouped by finding. May be filled again and again without new memory.
+class Observed {
+public:
+  /// Groups in order of finding and facet. O(evidence · log evidence).
+  void group(const Network& network, const Evidence& evidence);
+
+  const std::vector<ObservedFinding>& findings() const { return findings_; }
+
+private:
+  Evidence sorted_;
+  std::vector<ObservedFacet> facets_;
+  std::vector<ObservedFinding> findings_;
+};
 
 } // namespace sura::engine

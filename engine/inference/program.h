@@ -1,68 +1,84 @@
-// The frontier sweep as a list of operations on one dense vector of weights, fixed before any of them runs.
+// The frontier sweep as a list of steps on dense vectors of weights, fixed before any of them runs.
 //
-// The vector has one weight for each state of the open bits: "this observed level was already reached" (findings and
-// their facets) and "this cause is already produced" (causes that wait for more parents). During a cause's own turn its
-// presence is the top bit, so its absent branch is the lower half of the vector and its present branch the upper half.
-// Every operation is linear, and kernels.h has its adjoint beside it.
+// Between two turns there is one vector, with a weight for each state of the open bits: "this observed level was
+// already reached" (findings and their facets) and "this cause is already produced" (causes that wait for more
+// parents). In the turn of a cause there are two, one for each branch: the cause is absent, or it is present. A step is
+// what one link of the present cause does; the two branches are weighed and added at the end of the turn. Every step is
+// linear, and kernels.h has its adjoint beside it.
 //
 // Thread-safety: plain values.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "engine/inference/event_table.h"
 #include "engine/inference/observed_finding.h"
 #include "sura/engine/inference.h"
 #include "sura/engine/network.h"
-#include "sura/result.h"
 
 namespace sura::engine {
 
-enum class OperationKind {
-  introduce, // a cause without parents begins its turn: its bit is added at the top
-  raise,     // a cause with parents begins its turn: its bit, open since its first parent, moves to the top
-  open,      // bits of a finding or of a later cause are added below the top, set as that one's own leak sets them
-  produce,   // an event of the present branch: every state takes the union with the bits that the event sets
-  scale,     // all events of the present branch that set no bit: one factor
-  close,     // the last event on a finding is over: only states that reached everything observed stay
-  forget,    // the cause's turn ends: its two branches are added
+inline constexpr std::uint32_t none = ~0U;
+
+/// In the order in which they stand in a turn: the vectors are short for as long as possible.
+enum class StepKind : std::uint8_t {
+  contract, // the last link of a finding: only states that reached everything observed stay, and its bits go
+  convolve, // every state of the present branch takes the union with the bits that the link sets
+  expand,   // the first link of a finding or later cause: its bits are added at the top, set as leak and link set them
 };
 
-struct Operation {
-  static constexpr std::uint32_t none = ~0U;
+struct Step {
+  StepKind kind = StepKind::convolve;
+  std::uint32_t position = 0; // the lowest bit concerned
+  std::uint32_t bits = 0;     // how many, upwards from `position`
+  std::uint32_t width = 0;    // open bits before the step
+  std::uint32_t group = none; // which observed finding is concerned,
+  std::uint32_t cause = none; // or else which later cause
+  std::uint32_t event = 0;    // which link of that finding, or which parent of that cause
+  std::uint32_t answer = 0;   // which attribution (of a finding) or origin (of a cause) of the Posterior
+  std::size_t numbers = 0;    // its first number, see Numbers
+  std::size_t moments = 0;    // its first moment, see Moments
 
-  OperationKind kind = OperationKind::forget;
-  std::uint32_t position = 0;        // the lowest bit concerned
-  std::uint32_t bits = 0;            // how many, upwards from `position`
-  std::uint32_t cause = none;        // introduce, raise, forget: whose turn; open, produce: the cause produced, if any
-  std::uint32_t group = none;        // open, produce, close: the observed finding, if it is one
-  std::uint32_t event = none;        // produce: which link of that finding, or which parent of that cause
-  EventTable table = {};             // introduce, open, produce
-  long double factor = 1.0L;         // scale; more range than a double, as it is a product over all absent findings
-  long double smallest_ahead = 1.0L; // close, forget: product of the smallest non-zero weights up to the next of these
-  std::uint32_t answer = none;       // open, produce: which of Program::attributions, or of ::origins for a cause
+  std::size_t sets() const { return std::size_t{1} << bits; }
+  std::uint32_t width_after() const {
+    return kind == StepKind::contract ? width - bits : kind == StepKind::expand ? width + bits : width;
+  }
+};
+
+/// A present finding that one cause alone is linked to: it opens no bit, and gives each branch of that cause a factor.
+struct SoleFinding {
+  std::uint32_t group = 0;
+  std::uint32_t turn = 0;
+  std::uint32_t answer = 0;
+  std::size_t numbers = 0;
+};
+
+struct Turn {
+  std::uint32_t cause = 0;
+  std::uint32_t width = 0;    // open bits before it
+  std::uint32_t split = none; // a cause with parents: where its own bit stands, which its turn takes away
+  std::uint32_t first_step = 0;
+  std::uint32_t last_step = 0; // one past
+  bool alone = false;          // nothing but factors: no state is needed
 };
 
 struct Program {
-  bool impossible = false;           // already known without a sweep; the operations have no tables then
-  double log_constant = 0.0;         // ln of the weight of what no cause can change: leaks that set no bit, and the
-                                     // present findings without links
-  long double smallest_ahead = 1.0L; // as Operation::smallest_ahead, from the start
   Cost cost;
-  std::vector<ObservedFinding> observed;
-  std::vector<Operation> operations;
-  std::vector<Attribution> attributions; // one per present finding; zero but for those only a leak can have produced
-  std::vector<Origin> origins;           // one per cause with parents; zero
+  Observed observed;
+  std::vector<Turn> turns; // every cause once, parents before children
+  std::vector<Step> steps;
+  std::vector<SoleFinding> soles;
+  std::vector<std::uint32_t> turn_of_cause;
+  std::vector<std::uint32_t> present; // which observed findings are present: one attribution each
+  std::vector<std::uint32_t> effects; // which causes have parents: one origin each
+  std::size_t numbers = 0;            // of one evaluation, factors aside
+  std::size_t moments = 0;
+
+  bool is_sole(std::uint32_t group, const Network& network) const;
 };
 
 /// Most bits that one finding and its facets may have: an event on k bits needs a table of 4^k.
 inline constexpr std::uint32_t max_bits_of_a_finding = 10;
-
-/// The operations for `evidence` without their tables; enough for `cost`. Errors: invalid network or evidence.
-Result<Program> plan(const Network& network, const Evidence& evidence);
-
-/// The whole program, ready to run. Errors: invalid network or evidence, too_large.
-Result<Program> compile(const Network& network, const Evidence& evidence);
 
 } // namespace sura::engine

@@ -1,251 +1,382 @@
 #include "engine/inference/sweep.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
+#include <type_traits>
 
 namespace sura::engine {
 
 namespace {
 
-bool removes_bits(const Operation& operation) {
-  return operation.kind == OperationKind::close || operation.kind == OperationKind::forget;
-}
+/// A weight of which only one thing is known: whether it is above zero.
+class Possible {
+public:
+  Possible() = default;
+  explicit Possible(long double weight) : yes_(weight > 0.0L) {}
 
-template <class Weight> void run(const Operation& operation, State<Weight>& state) {
-  const std::vector<double>& weight = operation.table.weight;
-  switch (operation.kind) {
-  case OperationKind::introduce:
-    return introduce(state, static_cast<Weight>(weight[0]), static_cast<Weight>(weight[1]));
-  case OperationKind::raise:
-    return raise(state, operation.position);
-  case OperationKind::open:
-    return open(state, weight);
-  case OperationKind::produce:
-    return produce(state, operation.position, weight);
-  case OperationKind::scale:
-    return scale(state, static_cast<Weight>(operation.factor));
-  case OperationKind::close:
-    return close(state, operation.position, operation.bits);
-  case OperationKind::forget:
-    return forget(state);
-  }
-}
+  friend Possible operator+(Possible left, Possible right) { return Possible(left.yes_ || right.yes_ ? 1.0L : 0.0L); }
+  friend Possible operator*(Possible left, Possible right) { return Possible(left.yes_ && right.yes_ ? 1.0L : 0.0L); }
+  friend Possible operator/(Possible left, Possible right) { return left * right; }
+  friend bool operator>(Possible left, Possible right) { return left.yes_ && !right.yes_; }
 
-template <class Weight> void run_adjoint(const Operation& operation, State<Weight>& adjoint) {
-  const std::vector<double>& weight = operation.table.weight;
-  switch (operation.kind) {
-  case OperationKind::introduce:
-    return introduce_adjoint(adjoint, static_cast<Weight>(weight[0]), static_cast<Weight>(weight[1]));
-  case OperationKind::raise:
-    return raise_adjoint(adjoint, operation.position);
-  case OperationKind::open:
-    return open_adjoint(adjoint, weight);
-  case OperationKind::produce:
-    return produce_adjoint(adjoint, operation.position, weight);
-  case OperationKind::scale:
-    return scale(adjoint, static_cast<Weight>(operation.factor));
-  case OperationKind::close:
-    return close_adjoint(adjoint, operation.position, operation.bits);
-  case OperationKind::forget:
-    return forget_adjoint(adjoint);
-  }
-}
+private:
+  bool yes_ = false;
+};
 
-/// The first of the weights before `operation` that are needed to undo it; their number where none is.
-template <class Weight>
-std::size_t first_needed(const Operation& operation, const State<Weight>& state, bool with_slopes) {
-  switch (operation.kind) {
-  case OperationKind::produce:
-    return state.size() / 2; // events happen in the present branch only
-  case OperationKind::open:
-  case OperationKind::close:
-  case OperationKind::forget:
-    return 0;
-  case OperationKind::introduce:
-    return with_slopes ? 0 : state.size();
-  case OperationKind::scale:
-    return with_slopes ? state.size() / 2 : state.size();
-  case OperationKind::raise:
-    return state.size();
+/// ln of a product of many numbers from 0 to 1, taken as seldom as its range allows.
+class LogProduct {
+public:
+  void times(long double factor) {
+    product_ *= factor;
+    if (product_ < 1e-280L) { // also where long double is no wider than double
+      log_ += std::log(product_);
+      product_ = 1.0L;
+    }
   }
-  return 0;
-}
+  double log() const { return static_cast<double>(log_ + std::log(product_)); }
 
-/// Scales `adjoint` so that Σ state·adjoint = 1, which makes every share of that sum a posterior probability. Nothing
-/// bounds the adjoint of a state that cannot be reached (it matters to derivatives only), and infinity times zero is
-/// not a number: where it grows beyond all use it is zeroed.
-template <class Weight> void normalise_adjoint(const Weight* state, State<Weight>& adjoint) {
-  constexpr Weight beyond_use = Weight{1e100};
-  for (std::size_t i = 0; i < adjoint.size(); ++i) {
-    adjoint[i] = state[i] > Weight{0} || adjoint[i] < beyond_use ? adjoint[i] : Weight{0};
-  }
-  const Weight total = dot(state, adjoint.data(), adjoint.size());
-  for (Weight& value : adjoint) {
-    value /= total;
-  }
-}
+private:
+  long double product_ = 1.0L;
+  long double log_ = 0.0L;
+};
 
-template <class Weight> double probability(Weight share) {
-  return std::min(1.0, static_cast<double>(share));
+/// What is lost below the smallest Weight is at most this share of the smallest sum that it is lost from.
+template <class Weight> double least_log() {
+  const double spare_digits = 28.0 * std::log(10.0);
+  return static_cast<double>(std::log(std::numeric_limits<Weight>::min())) + spare_digits;
 }
 
 } // namespace
 
-template <class Weight> Sweep<Weight>::Sweep(const Program& program, std::size_t checkpoint_bytes) : program_(program) {
-  const std::size_t affordable = checkpoint_bytes / (sizeof(Weight) << program.cost.open_width);
-  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(program.operations.size())));
-  checkpoints_ = std::max<std::size_t>(2, std::min(affordable, root));
-}
-
-template <class Weight> Outcome Sweep<Weight>::forward(Posterior& posterior) {
-  start();
-  advance(0, program_.operations.size());
-  posterior.log_evidence = program_.log_constant + log_scale_;
-  return outcome_;
-}
-
-template <class Weight> Outcome Sweep<Weight>::forward_and_back(Posterior& posterior, Slopes* slopes) {
-  const std::size_t end = program_.operations.size();
-  slopes_ = slopes;
-  if (slopes_ != nullptr) {
-    slopes_->assign(end, {});
-  }
-  start();
-  std::vector<Checkpoint> pieces = checkpoints(0, end);
-  advance(pieces.back().first, end);
-  posterior.log_evidence = program_.log_constant + log_scale_;
-  if (outcome_ == Outcome::possible) {
-    adjoint_.reserve(state_.capacity());
-    adjoint_.assign(1, Weight{1});
-    retreat(std::move(pieces), end, posterior);
-  }
-  return outcome_;
-}
-
-template <class Weight> void Sweep<Weight>::start() {
-  state_.reserve(std::size_t{1} << program_.cost.open_width);
-  state_.assign(1, Weight{1});
-  normalise(program_.smallest_ahead);
-}
-
-template <class Weight> void Sweep<Weight>::advance(std::size_t first, std::size_t last) {
-  for (std::size_t i = first; i < last && outcome_ == Outcome::possible; ++i) {
-    apply(program_.operations[i]);
+template <class Weight>
+void Sweep<Weight>::run(const Program& program, const Numbers& numbers, bool back, const Memory& memory,
+                        Moments& moments) {
+  prepare(program, numbers, back, memory);
+  forward();
+  if constexpr (std::is_floating_point_v<Weight>) {
+    judge(moments);
+    if (back) {
+      backward(moments);
+    }
   }
 }
 
-template <class Weight> void Sweep<Weight>::apply(const Operation& operation) {
-  run(operation, state_);
-  if (removes_bits(operation)) {
-    normalise(operation.smallest_ahead);
+template <class Weight> bool Sweep<Weight>::ends_above_zero(const Program& program, const Numbers& numbers) {
+  prepare(program, numbers, false, {});
+  forward();
+  bool result = numbers.log_constants[0] > -std::numeric_limits<double>::infinity();
+  for (std::size_t turn = 0; turn < program.turns.size(); ++turn) {
+    result = result && (numbers.factors[2 * turn] > 0.0L || numbers.factors[2 * turn + 1] > 0.0L);
+  }
+  return result && totals_.back() > Weight{0};
+}
+
+template <class Weight>
+void Sweep<Weight>::prepare(const Program& program, const Numbers& numbers, bool back, const Memory& memory) {
+  program_ = &program;
+  numbers_ = &numbers;
+  lanes_ = numbers.lanes;
+  back_ = back;
+  turns_.clear();
+  for (std::uint32_t turn = 0; turn < program.turns.size(); ++turn) {
+    if (!program.turns[turn].alone) {
+      turns_.push_back(turn);
+    }
+  }
+  before_.resize(program.steps.size());
+  begun_.resize(turns_.size());
+  totals_.resize((turns_.size() + 1) * lanes_);
+  divide(memory);
+}
+
+template <class Weight> std::size_t Sweep<Weight>::size_within(std::size_t turn) const {
+  const Turn& at = turn_at(turn);
+  std::size_t result = at.split == none ? 0 : 2 * room(at.width - 1);
+  for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
+    const std::size_t after = room(program_->steps[step].width_after());
+    result += program_->steps[step].kind == StepKind::convolve ? after : 2 * after;
+  }
+  return result;
+}
+
+/// Decides what is kept, and where it stands.
+template <class Weight> void Sweep<Weight>::divide(const Memory& memory) {
+  const std::size_t turns = turns_.size();
+  std::size_t all = room(0);
+  std::size_t all_within = 0;
+  std::size_t most_within = 0;
+  within_offsets_.resize(turns);
+  for (std::size_t turn = 0; turn < turns; ++turn) {
+    all += room(width(turn));
+    const std::size_t within = size_within(turn);
+    within_offsets_[turn] = all_within;
+    all_within += within;
+    most_within = std::max(most_within, within);
+  }
+  const bool in_one = back_ && all * sizeof(Weight) <= memory.turns;
+  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(turns))));
+  stretch_ = std::max<std::size_t>(1, in_one ? turns : root);
+  keeps_steps_ = in_one && all_within * sizeof(Weight) <= memory.steps;
+  within_.need(keeps_steps_ ? all_within : most_within);
+  if (!keeps_steps_) {
+    std::fill(within_offsets_.begin(), within_offsets_.end(), 0);
+  }
+  offsets_.resize(turns);
+  std::size_t longest = room(0);
+  for (std::size_t turn = 0; turn < turns; ++turn) {
+    offsets_[turn] = turn % stretch_ == 0 ? 0 : offsets_[turn - 1] + room(width(turn - 1));
+    longest = std::max(longest, offsets_[turn] + room(width(turn)) + room(width(turn + 1)));
+  }
+  vectors_.need(longest);
+  starts_.resize(std::max(starts_.size(), (turns + stretch_ - 1) / stretch_ + 1));
+}
+
+template <class Weight> void Sweep<Weight>::forward() {
+  std::fill_n(starts_[0].need(lanes_), lanes_, Weight{1});
+  std::fill_n(totals_.begin(), lanes_, Weight{1});
+  for (std::size_t stretch = 0; first_turn(stretch) < turns_.size(); ++stretch) {
+    run_stretch(stretch);
   }
 }
 
-/// Makes the weights sum to 1 and keeps the logarithm of what they summed to, so that no number of findings underflows.
-/// States may still differ by more than the number range; that is foreseen here, before a weight is lost.
-template <class Weight> void Sweep<Weight>::normalise(long double smallest_ahead) {
-  const Weight total = sum(state_.data(), state_.size());
-  if (!(total > Weight{0})) {
-    outcome_ = Outcome::impossible;
+/// From the vector in `starts_` to that of the next stretch.
+template <class Weight> void Sweep<Weight>::run_stretch(std::size_t stretch) {
+  Weight* const vectors = vectors_.get();
+  const std::size_t first = first_turn(stretch);
+  const std::size_t last = last_turn(stretch);
+  std::copy_n(starts_[stretch].get(), size(width(first)), vectors);
+  for (std::size_t turn = first; turn < last; ++turn) {
+    run_turn(turn, vectors + offsets_[turn] + room(width(turn)));
+  }
+  const std::size_t ends = size(width(last));
+  std::copy_n(vectors + offsets_[last - 1] + room(width(last - 1)), ends, starts_[stretch + 1].need(ends));
+}
+
+template <class Weight> void Sweep<Weight>::run_turn(std::size_t turn, Weight* result) {
+  Weight* free = within_.get() + within_offsets_[turn];
+  Branches now = begin_turn(turn, free);
+  begun_[turn] = now;
+  const Turn& at = turn_at(turn);
+  for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
+    before_[step] = now;
+    now = take_step(program_->steps[step], now, free);
+  }
+  Weight factors[2 * vector_lanes];
+  weigh(turn, factors);
+  const Extent whole{.states = std::size_t{1} << width(turn + 1), .lanes = lanes_};
+  add_branches(result, now.absent, now.present, whole, factors, totals_.data() + (turn + 1) * lanes_);
+}
+
+/// Where nothing splits them, both branches begin as the vector before the turn.
+template <class Weight> typename Sweep<Weight>::Branches Sweep<Weight>::begin_turn(std::size_t turn, Weight*& free) {
+  const Turn& at = turn_at(turn);
+  const Weight* const vector = vectors_.get() + offsets_[turn];
+  if (at.split == none) {
+    return {vector, vector};
+  }
+  const std::size_t half = room(at.width - 1);
+  Weight* const absent = free;
+  free += 2 * half;
+  split(absent, absent + half, vector, {std::size_t{1} << at.width, at.split, 1, lanes_});
+  return {absent, absent + half};
+}
+
+/// Of the longer of the vectors before and after the step.
+template <class Weight> Extent Sweep<Weight>::extent(const Step& step) const {
+  return {std::size_t{1} << std::max(step.width, step.width_after()), step.position, step.bits, lanes_};
+}
+
+template <class Weight>
+typename Sweep<Weight>::Branches Sweep<Weight>::take_step(const Step& step, const Branches& now, Weight*& free) {
+  const StepNumbers at = numbers_of(step);
+  const std::size_t after = room(step.width_after());
+  Weight* const present = free;
+  Weight* const absent = free + after;
+  switch (step.kind) {
+  case StepKind::convolve:
+    convolve(present, now.present, extent(step), tables(at.kernel));
+    free += after;
+    return {now.absent, present};
+  case StepKind::contract:
+    contract(present, now.present, extent(step), tables(at.kernel));
+    select_full(absent, now.absent, extent(step));
+    break;
+  case StepKind::expand:
+    expand(present, now.present, extent(step), tables(at.kernel));
+    expand(absent, now.absent, extent(step), tables(at.leak_weight));
+    break;
+  }
+  free += 2 * after;
+  return {absent, present};
+}
+
+/// The factors of the two branches, by lane, divided by the sum of the weights before the turn: that sum is kept, so
+/// that no number of findings underflows.
+template <class Weight> void Sweep<Weight>::weigh(std::size_t turn, Weight* factors) const {
+  const long double* const given = numbers_->factors.data() + turns_[turn] * 2 * lanes_;
+  for (std::size_t i = 0; i < 2 * lanes_; ++i) {
+    const Weight total = totals_[turn * lanes_ + i % lanes_];
+    factors[i] = total > Weight{0} ? Weight(given[i]) / total : Weight{0};
+  }
+}
+
+/// The evidence is the product of all sums and constants. A weight that was lost below the smallest number would have
+/// grown from then on by no more than the greater factor of each later turn over its sum.
+template <class Weight> void Sweep<Weight>::judge(Moments& moments) const {
+  if constexpr (std::is_floating_point_v<Weight>) {
+    moments.log_evidence.resize(lanes_);
+    moments.outcomes.resize(lanes_);
+    const auto factor = [&](std::size_t turn, std::size_t branch, std::size_t lane) {
+      return numbers_->factors[(2 * turn + branch) * lanes_ + lane];
+    };
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      LogProduct sums;
+      for (std::size_t turn = 1; turn <= turns_.size(); ++turn) {
+        sums.times(totals_[turn * lanes_ + lane]);
+      }
+      double growth = sums.log();
+      const bool may_matter = std::isfinite(growth) && growth < least_log<Weight>();
+      for (std::size_t turn = turns_.size(); may_matter && turn-- > 0;) {
+        growth -= static_cast<double>(std::log(std::max(factor(turns_[turn], 0, lane), factor(turns_[turn], 1, lane))));
+      }
+      LogProduct alone;
+      for (std::size_t turn = 0; turn < program_->turns.size(); ++turn) {
+        if (program_->turns[turn].alone) {
+          alone.times(factor(turn, 0, lane) + factor(turn, 1, lane));
+        }
+      }
+      moments.log_evidence[lane] = numbers_->log_constants[lane] + alone.log() + sums.log();
+      const bool impossible = std::isinf(numbers_->log_constants[lane]) || std::isinf(alone.log());
+      moments.outcomes[lane] = impossible                      ? Outcome::impossible
+                               : growth >= least_log<Weight>() ? Outcome::possible
+                                                               : Outcome::out_of_range;
+    }
+  }
+}
+
+template <class Weight> void Sweep<Weight>::backward(Moments& moments) {
+  if constexpr (std::is_floating_point_v<Weight>) {
+    moments.steps.resize(program_->moments * lanes_);
+    moments.turns.resize(program_->turns.size() * 2 * lanes_);
+    for (std::size_t turn = 0; turn < program_->turns.size(); ++turn) {
+      for (std::size_t i = 0; program_->turns[turn].alone && i < 2 * lanes_; ++i) {
+        const long double* const factors = numbers_->factors.data() + turn * 2 * lanes_;
+        moments.turns[turn * 2 * lanes_ + i] = 1.0L / (factors[i % lanes_] + factors[lanes_ + i % lanes_]);
+      }
+    }
+    const std::size_t longest = room(std::max(1U, program_->cost.open_width) - 1); // without the branch
+    for (Buffer<Weight>& buffer : adjoints_) {
+      buffer.need(longest);
+    }
+    moments_.need(program_->moments * lanes_);
+    const Weight* adjoint = adjoints_[0].get();
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      const Weight total = totals_[turns_.size() * lanes_ + lane];
+      adjoints_[0].get()[lane] = total > Weight{0} ? Weight{1} / total : Weight{0};
+    }
+    for (std::size_t stretch = (turns_.size() + stretch_ - 1) / stretch_; stretch-- > 0;) {
+      if (last_turn(stretch) < turns_.size()) {
+        run_stretch(stretch); // the last one was run just now
+      }
+      for (std::size_t turn = last_turn(stretch); turn-- > first_turn(stretch);) {
+        Weight* const result = adjoints_[adjoint == adjoints_[0].get() ? 1 : 0].get();
+        undo_turn(turn, adjoint, result, moments);
+        adjoint = result;
+      }
+    }
+  }
+}
+
+template <class Weight>
+void Sweep<Weight>::undo_turn(std::size_t turn, const Weight* adjoint, Weight* result, Moments& moments) {
+  const Turn& at = turn_at(turn);
+  Weight factors[2 * vector_lanes];
+  weigh(turn, factors);
+  if (!keeps_steps_) {
+    Weight* free = within_.get();
+    Branches now = begin_turn(turn, free);
+    begun_[turn] = now;
+    for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
+      before_[step] = now;
+      if (step + 1 < at.last_step) {
+        now = take_step(program_->steps[step], now, free);
+      }
+    }
+  }
+  Branches after{adjoint, adjoint};
+  for (std::uint32_t step = at.last_step; step-- > at.first_step;) {
+    after = undo_step(step, after);
+  }
+  Weight by_factor[2 * vector_lanes];
+  const std::uint32_t begun_width = at.split == none ? at.width : at.width - 1;
+  const Extent branch{std::size_t{1} << begun_width, begun_width, 0, lanes_};
+  dot(begun_[turn].absent, after.absent, branch, by_factor);
+  dot(begun_[turn].present, after.present, branch, by_factor + lanes_);
+  for (std::size_t i = 0; i < 2 * lanes_; ++i) {
+    moments.turns[turns_[turn] * 2 * lanes_ + i] =
+        static_cast<long double>(by_factor[i] / totals_[turn * lanes_ + i % lanes_]);
+  }
+  keep_moments(turn, factors, moments);
+  if (at.split == none) {
+    Weight sums[vector_lanes];
+    add_branches(result, after.absent, after.present, branch, factors, sums);
     return;
   }
-  const Weight smallest = smallest_nonzero(state_.data(), state_.size());
-  for (Weight& value : state_) {
-    value /= total;
-  }
-  log_scale_ += static_cast<double>(std::log(total));
-  if (static_cast<long double>(smallest / total) * smallest_ahead < std::numeric_limits<Weight>::min()) {
-    outcome_ = Outcome::out_of_range;
-  }
-}
-
-/// From the state before `first`: divides [first, last) into as many pieces as checkpoints are affordable, and leaves
-/// the state before the last piece.
-template <class Weight>
-std::vector<typename Sweep<Weight>::Checkpoint> Sweep<Weight>::checkpoints(std::size_t first, std::size_t last) {
-  const std::size_t length = std::max<std::size_t>(1, (last - first + checkpoints_ - 1) / checkpoints_);
-  std::vector<Checkpoint> pieces;
-  pieces.push_back({first, state_});
-  for (std::size_t next = first + length; next < last; next += length) {
-    advance(next - length, next);
-    pieces.push_back({next, state_});
-  }
-  return pieces;
+  Weight* const absent = adjoints_[after.absent == adjoints_[2].get() ? 3 : 2].get();
+  Weight* const present = adjoints_[after.present == adjoints_[4].get() ? 5 : 4].get();
+  expand(absent, after.absent, branch, static_cast<const Weight*>(factors)); // by no bit: multiplied by the factor
+  expand(present, after.present, branch, static_cast<const Weight*>(factors + lanes_));
+  merge(result, absent, present, {std::size_t{1} << at.width, at.split, 1, lanes_});
 }
 
 template <class Weight>
-void Sweep<Weight>::retreat(std::vector<Checkpoint> pieces, std::size_t last, Posterior& posterior) {
-  while (!pieces.empty()) {
-    const std::size_t first = pieces.back().first;
-    state_ = pieces.back().state; // copied, so that the larger capacity stays
-    pieces.pop_back();
-    if (last - first > checkpoints_) {
-      retreat(checkpoints(first, last), last, posterior);
-    } else {
-      retreat_piece(first, last, posterior);
+typename Sweep<Weight>::Branches Sweep<Weight>::undo_step(std::uint32_t index, const Branches& adjoint) {
+  const Step& step = program_->steps[index];
+  const StepNumbers at = numbers_of(step);
+  const Branches& before = before_[index];
+  Weight* const absent = adjoints_[adjoint.absent == adjoints_[2].get() ? 3 : 2].get();
+  Weight* const present = adjoints_[adjoint.present == adjoints_[4].get() ? 5 : 4].get();
+  Weight* const moments = moments_.get() + step.moments * lanes_;
+  switch (step.kind) {
+  case StepKind::convolve:
+    convolve_back(present, adjoint.present, before.present, extent(step), tables(at.kernel), moments);
+    return {adjoint.absent, present};
+  case StepKind::contract:
+    contract_back(present, adjoint.present, before.present, extent(step), tables(at.kernel), moments);
+    select_full_back(absent, adjoint.absent, extent(step));
+    break;
+  case StepKind::expand:
+    expand_back(absent, adjoint.absent, before.absent, extent(step), tables(at.leak_weight), moments);
+    expand_back(present, adjoint.present, before.present, extent(step), tables(at.kernel),
+                moments + step.sets() * lanes_);
+    break;
+  }
+  return {absent, present};
+}
+
+/// Those of a branch are weighed with its factor.
+template <class Weight>
+void Sweep<Weight>::keep_moments(std::size_t turn, const Weight* factors, Moments& moments) const {
+  const Turn& at = turn_at(turn);
+  const Weight* const raw = moments_.get();
+  for (std::uint32_t index = at.first_step; index < at.last_step; ++index) {
+    const Step& step = program_->steps[index];
+    const std::size_t sets = step.sets();
+    const std::size_t of_absent = step.kind == StepKind::expand ? sets : 0;
+    const std::size_t count = step.kind == StepKind::convolve ? sets * sets : of_absent + sets;
+    for (std::size_t i = 0; i < count * lanes_; ++i) {
+      const std::size_t place = step.moments * lanes_ + i;
+      const Weight factor = factors[(i < of_absent * lanes_ ? 0 : lanes_) + i % lanes_];
+      moments.steps[place] = static_cast<double>(raw[place] * factor);
     }
-    last = first;
-  }
-}
-
-template <class Weight> void Sweep<Weight>::retreat_piece(std::size_t first, std::size_t last, Posterior& posterior) {
-  kept_.resize(std::max(kept_.size(), last - first));
-  for (std::size_t i = first; i < last; ++i) {
-    const Operation& operation = program_.operations[i];
-    const auto needed = static_cast<std::ptrdiff_t>(first_needed(operation, state_, slopes_ != nullptr));
-    kept_[i - first].assign(state_.begin() + needed, state_.end());
-    apply(operation);
-  }
-  for (std::size_t i = last; i-- > first;) {
-    undo(i, kept_[i - first].data(), posterior);
-  }
-}
-
-/// `before` points at the weights from `first_needed` on.
-template <class Weight> void Sweep<Weight>::undo(std::size_t index, const Weight* before, Posterior& posterior) {
-  const Operation& operation = program_.operations[index];
-  const std::vector<double>& produced = operation.table.produced;
-  const bool of_cause = operation.cause != Operation::none;
-  if (operation.kind == OperationKind::open) {
-    double& leak = of_cause ? posterior.origins[operation.answer].leak : posterior.attributions[operation.answer].leak;
-    leak = probability(open_share(before, adjoint_, produced));
-  } else if (operation.kind == OperationKind::produce) {
-    std::vector<double>& events =
-        of_cause ? posterior.origins[operation.answer].parents : posterior.attributions[operation.answer].links;
-    events[operation.event] = probability(produce_share(before, adjoint_, operation.position, produced));
-  }
-  if (slopes_ != nullptr) {
-    keep_slopes(index, before);
-  }
-  run_adjoint(operation, adjoint_);
-  if (removes_bits(operation)) {
-    normalise_adjoint(before, adjoint_);
-  }
-  if (operation.kind == OperationKind::forget) {
-    const std::size_t half = adjoint_.size() / 2;
-    posterior.presence[operation.cause] = probability(dot(before + half, adjoint_.data() + half, half)); // of 1
-  }
-}
-
-/// As Σ state·adjoint is kept at 1, its derivatives are those of ln P(evidence).
-template <class Weight> void Sweep<Weight>::keep_slopes(std::size_t index, const Weight* before) {
-  const Operation& operation = program_.operations[index];
-  std::vector<double>& slopes = (*slopes_)[index];
-  const std::size_t half = adjoint_.size() / 2;
-  if (operation.kind == OperationKind::introduce) {
-    slopes = introduce_slopes(before, adjoint_);
-  } else if (operation.kind == OperationKind::open) {
-    slopes = open_slopes(before, adjoint_, operation.table.weight.size());
-  } else if (operation.kind == OperationKind::produce) {
-    slopes = produce_slopes(before, adjoint_, operation.position, operation.table.weight.size());
-  } else if (operation.kind == OperationKind::scale) {
-    slopes = {static_cast<double>(dot(before, adjoint_.data() + half, half))};
   }
 }
 
 template class Sweep<double>;
 template class Sweep<long double>;
+
+bool is_possible(const Program& program, const Numbers& numbers) {
+  return Sweep<Possible>().ends_above_zero(program, numbers);
+}
 
 } // namespace sura::engine

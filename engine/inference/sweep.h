@@ -1,75 +1,110 @@
-// Runs a program forward for P(evidence), and back for every marginal and link posterior.
+// Runs a program forward for P(evidence), and back for the derivative of ln P(evidence) by every number: its *moments*,
+// from which all marginals and link posteriors follow (answers.h).
 //
-// The backward pass needs the forward weights again, latest first. Some are kept at checkpoints, and the operations
-// between two checkpoints are run anew when their turn comes, each leaving behind just what its undoing needs
-// (Griewank & Walther 2000, 10.1145/347837.347846). √n checkpoints for n operations make that a single repetition;
-// where so many do not fit the caller's budget, pieces are divided again.
+// The pass back needs the weights before each turn and each step again. As many vectors between turns are kept as the
+// memory allows: all of them, or those at the ends of about √n stretches of turns, of which one at a time is run again
+// (Griewank & Walther 2000, 10.1145/347837.347846). The vectors within a turn are kept too where everything is small,
+// and otherwise made anew.
 //
-// Thread-safety: one sweep per thread; a sweep has no shared state. Cost: see `Cost`; memory about
-// 2·`checkpoint_bytes` + 4 vectors of 2^open_width weights, or log2(n) + 4 of them where that is more.
+// Thread-safety: one sweep per thread; a sweep has no shared state. Cost: see `Cost`, times the lanes.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
+#include "engine/inference/buffer.h"
 #include "engine/inference/kernels.h"
+#include "engine/inference/numbers.h"
 #include "engine/inference/program.h"
-#include "sura/engine/inference.h"
 
 namespace sura::engine {
 
-inline constexpr std::size_t default_checkpoint_bytes = std::size_t{1} << 26;
-
-enum class Outcome {
+enum class Outcome : std::uint8_t {
   possible,
   impossible,  // the weights sum to zero
-  out_of_range // some weight could fall below the smallest `Weight`: repeat with a wider type
+  out_of_range // what was lost below the smallest `Weight` might have mattered: repeat with a wider type
 };
 
-/// By operation: the derivative of ln P(evidence) by each weight of its table, or by its factor alone. Empty for an
-/// operation that has neither.
-using Slopes = std::vector<std::vector<double>>;
+/// The derivatives of ln P(evidence), by lane: number i of lane l stands at i·lanes + l.
+struct Moments {
+  std::vector<double> steps; // by place in the vectors (Step::moments): contract [S], convolve [S][T], expand [S] of
+                             // the absent branch and [S] of the present one; see plain_kernels.h
+  std::vector<long double> turns; // by turn: by its factors, absent and present; as wide as these
+  std::vector<double> log_evidence;
+  std::vector<Outcome> outcomes;
+};
+
+/// What Sweep may keep of the vectors between turns, and of those within turns.
+struct Memory {
+  std::size_t turns = std::size_t{1} << 26; // bytes
+  std::size_t steps = std::size_t{1} << 19;
+};
 
 template <class Weight> class Sweep {
 public:
-  /// `program` must outlive the sweep, be compiled, and not be known as impossible.
-  explicit Sweep(const Program& program, std::size_t checkpoint_bytes = default_checkpoint_bytes);
+  /// Fills log_evidence and outcomes and, where `back`, the moments; those of lanes that are not possible mean nothing.
+  void run(const Program& program, const Numbers& numbers, bool back, const Memory& memory, Moments& moments);
 
-  /// Forward alone: sets `posterior.log_evidence` when possible.
-  Outcome forward(Posterior& posterior);
-
-  /// Forward and back: fills `posterior.presence`, `.attributions` and `.origins` as well, which must have their sizes;
-  /// and, where they are wanted, one row of slopes for each operation.
-  Outcome forward_and_back(Posterior& posterior, Slopes* slopes = nullptr);
+  /// The forward pass alone: whether the weights of the first lane sum to anything.
+  bool ends_above_zero(const Program& program, const Numbers& numbers);
 
 private:
-  /// The state before operation `first`.
-  struct Checkpoint {
-    std::size_t first = 0;
-    State<Weight> state;
+  /// The vectors of the two branches in a turn.
+  struct Branches {
+    const Weight* absent = nullptr;
+    const Weight* present = nullptr;
   };
 
-  void start();
-  void advance(std::size_t first, std::size_t last);
-  void apply(const Operation& operation);
-  void normalise(long double smallest_ahead);
-  std::vector<Checkpoint> checkpoints(std::size_t first, std::size_t last);
-  void retreat(std::vector<Checkpoint> pieces, std::size_t last, Posterior& posterior);
-  void retreat_piece(std::size_t first, std::size_t last, Posterior& posterior);
-  void undo(std::size_t index, const Weight* before, Posterior& posterior);
-  void keep_slopes(std::size_t index, const Weight* before);
+  void prepare(const Program& program, const Numbers& numbers, bool back, const Memory& memory);
+  void divide(const Memory& memory);
+  void forward();
+  void run_stretch(std::size_t stretch);
+  void run_turn(std::size_t turn, Weight* result);
+  Branches begin_turn(std::size_t turn, Weight*& free);
+  Branches take_step(const Step& step, const Branches& now, Weight*& free);
+  void weigh(std::size_t turn, Weight* factors) const;
+  void judge(Moments& moments) const;
+  void backward(Moments& moments);
+  void undo_turn(std::size_t turn, const Weight* adjoint, Weight* result, Moments& moments);
+  Branches undo_step(std::uint32_t step, const Branches& adjoint);
+  void keep_moments(std::size_t turn, const Weight* factors, Moments& moments) const;
 
-  const Program& program_;
-  std::size_t checkpoints_; // at most this many at a time
-  Outcome outcome_ = Outcome::possible;
-  double log_scale_ = 0.0;
-  State<Weight> state_;   // before the operation that comes next
-  State<Weight> adjoint_; // after the operation undone next: Σ state·adjoint is the posterior weight, kept at 1
-  std::vector<State<Weight>> kept_; // of the piece at hand, by operation: what `undo` needs; reused by the next piece
-  Slopes* slopes_ = nullptr;        // null: not wanted
+  const Turn& turn_at(std::size_t turn) const { return program_->turns[turns_[turn]]; }
+  std::uint32_t width(std::size_t turn) const { return turn < turns_.size() ? turn_at(turn).width : 0; }
+  std::size_t size(std::uint32_t bits) const { return lanes_ << bits; }
+  /// Where a vector of that many bits stands in a buffer, the next one begins on a full register.
+  std::size_t room(std::uint32_t bits) const { return std::max(size(bits), vector_lanes); }
+  std::size_t first_turn(std::size_t stretch) const { return stretch * stretch_; }
+  std::size_t last_turn(std::size_t stretch) const { return std::min(turns_.size(), (stretch + 1) * stretch_); }
+  const double* tables(std::size_t number) const { return numbers_->tables.data() + number * lanes_; }
+  Extent extent(const Step& step) const;
+  std::size_t size_within(std::size_t turn) const;
+
+  const Program* program_ = nullptr;
+  const Numbers* numbers_ = nullptr;
+  std::size_t lanes_ = 1;
+  bool back_ = false;
+  std::vector<std::uint32_t> turns_;        // those of the program that need states; all indices below count these
+  std::size_t stretch_ = 1;                 // turns in a stretch
+  bool keeps_steps_ = false;                // of all turns
+  std::vector<std::size_t> offsets_;        // by turn: where the vector before it stands, within its stretch
+  std::vector<std::size_t> within_offsets_; // by turn: where its first vector within stands
+  Buffer<Weight> vectors_;                  // before each turn of the stretch at hand
+  std::vector<Buffer<Weight>> starts_;      // by stretch: before its first turn
+  Buffer<Weight> within_;                   // after each step
+  Buffer<Weight> adjoints_[6];              // between turns, of the absent and of the present branch, two of each
+  Buffer<Weight> moments_;                  // of the steps, before they are weighed
+  std::vector<Branches> before_;            // by step
+  std::vector<Branches> begun_;             // by turn: before its first step
+  std::vector<Weight> totals_;              // by turn and lane: the sum of the vector before it; one more for the end
 };
 
 extern template class Sweep<double>;
 extern template class Sweep<long double>;
+
+/// Whether the evidence is possible at all: a forward pass that only asks whether each weight is above zero. One lane.
+bool is_possible(const Program& program, const Numbers& numbers);
 
 } // namespace sura::engine

@@ -165,6 +165,11 @@ std::uint32_t levels_of(const Network& network, const Observation& observation) 
   return facet < finding.facets.size() ? finding.facets[facet].levels : 0;
 }
 
+/// What is observed: a finding, or its facet.
+std::pair<std::uint32_t, std::int32_t> key(const Observation& observation) {
+  return {observation.finding, observation.facet < 0 ? -1 : observation.facet};
+}
+
 std::string variable(const Observation& observation) {
   const std::string finding = "finding " + std::to_string(observation.finding);
   return observation.facet < 0 ? finding : finding + ", facet " + std::to_string(observation.facet);
@@ -188,22 +193,27 @@ Result<void> validate(const Network& network) {
 }
 
 Result<void> validate(const Network& network, const Evidence& evidence) {
-  std::set<std::pair<std::uint32_t, std::int32_t>> seen;
+  const auto where = [&](std::size_t i) {
+    return "observation " + std::to_string(i) + " (" + variable(evidence[i]) + ")";
+  };
+  bool is_rising = true; // then nothing is there twice
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const Observation& observation = evidence[i];
-    const auto where = [&] { return "observation " + std::to_string(i) + " (" + variable(observation) + ")"; };
     const std::uint32_t levels = levels_of(network, observation);
     if (levels == 0) {
-      return error(ErrorCode::unknown_id, where(), variable(observation), "a finding or facet of the network");
+      return error(ErrorCode::unknown_id, where(i), variable(observation), "a finding or facet of the network");
     }
     if (observation.lowest > observation.highest || observation.highest >= levels) {
-      return error(ErrorCode::out_of_range, where(),
+      return error(ErrorCode::out_of_range, where(i),
                    "levels " + std::to_string(observation.lowest) + ".." + std::to_string(observation.highest),
                    "lowest..highest within 0.." + std::to_string(levels - 1));
     }
-    const std::int32_t facet = observation.facet < 0 ? -1 : observation.facet;
-    if (!seen.insert({observation.finding, facet}).second) {
-      return error(ErrorCode::duplicate, where(), "a second observation", "at most one observation a variable");
+    is_rising = is_rising && (i == 0 || key(evidence[i - 1]) < key(observation));
+  }
+  std::set<std::pair<std::uint32_t, std::int32_t>> seen;
+  for (std::size_t i = 0; !is_rising && i < evidence.size(); ++i) {
+    if (!seen.insert(key(evidence[i])).second) {
+      return error(ErrorCode::duplicate, where(i), "a second observation", "at most one observation a variable");
     }
   }
   return {};

@@ -2,11 +2,17 @@
 // "already produced" bits of the open findings and causes, and one pass back for all marginals and link posteriors.
 // Nothing is ever subtracted, so nothing cancels. docs/engine.md explains the method.
 //
+// One question: `infer(network, evidence)`. Many of one network: a Model, checked once, and a Workspace, whose memory
+// is used again. Many that differ in numbers only: `evaluate`, eight at a time.
+//
 // Thread-safety: functions without shared state. Ownership: results own their memory.
 // Cost: Σ over causes of (links to present findings) × 2^(open bits), known before it runs (`Cost`).
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "sura/engine/network.h"
@@ -44,6 +50,42 @@ struct Cost {
 /// 2^open_width: about 200 MB at 20 bits, and up to twice as much for each further bit.
 inline constexpr std::uint32_t max_open_width = 22;
 
+/// A network that was found valid. It must outlive the model and stay as it is.
+class Model {
+public:
+  /// Errors: invalid network. O(network).
+  static Result<Model> make(const Network& network);
+
+  const Network& network() const { return *network_; }
+
+private:
+  explicit Model(const Network& network) : network_(&network) {}
+  const Network* network_;
+};
+
+/// The memory of an evaluation: the next one that is no larger, and whose evidence is sorted by finding and facet,
+/// needs no more. Thread-safety: one per thread.
+class Workspace {
+public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+
+  struct Parts; // of the engine's own
+  Parts& parts() { return *parts_; }
+
+private:
+  std::unique_ptr<Parts> parts_;
+};
+
+/// What is an evaluation's own, of many with one network and evidence.
+struct Variation {
+  const Network* network = nullptr;   // other numbers in the same shape; null: the model's. Valid, and not checked
+  std::vector<double> leaks;          // other Cause::leak, by cause; empty: those of the network
+  std::optional<Observation> further; // one observation more, of a variable that has none; its lowest is 0
+};
+
 /// What inference would cost, without doing it. Errors: invalid network or evidence. O(network + evidence + causes²).
 Result<Cost> cost(const Network& network, const Evidence& evidence);
 
@@ -53,7 +95,17 @@ Result<Cost> cost(const Network& network, const Evidence& evidence);
 /// about 10^4900 (10^300 where long double is no wider than double).
 Result<Posterior> infer(const Network& network, const Evidence& evidence);
 
-/// ln P(evidence) alone: the forward sweep, between a half (few open bits) and a tenth (many) of the cost of `infer`.
+/// The same for a network that is known to be valid, into a posterior whose memory is used again. Errors: as above, but
+/// for the network.
+Result<void> infer(const Model& model, const Evidence& evidence, Workspace& workspace, Posterior& into);
+
+/// One posterior for each variation, as `infer` would give them (to rounding), eight side by side. Errors: as above,
+/// and of any variation: out_of_range; invalid where a network has another shape, or a further observation another
+/// form.
+Result<std::vector<Posterior>> evaluate(const Model& model, const Evidence& evidence,
+                                        std::span<const Variation> variations, Workspace& workspace);
+
+/// ln P(evidence) alone: the forward sweep, about a third of the cost of `infer`.
 /// Errors as `infer`.
 Result<double> log_evidence(const Network& network, const Evidence& evidence);
 

@@ -1,0 +1,521 @@
+// This file is compiled once for each instruction set (foreach_target.h includes it again).
+//
+// A *unit* is eight doubles in as many registers as that takes: the eight lanes of one state, or eight neighbouring
+// states of a single evaluation. Bits within such a unit (positions 0 to 2) are reached by exchanging its doubles.
+#include "engine/inference/kernels.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/inference/kernels.cc"
+#include <hwy/foreach_target.h> // must come before highway.h
+
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace sura::engine {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Tag = hn::CappedTag<double, vector_lanes>;
+using Vector = hn::Vec<Tag>;
+constexpr Tag tag;
+constexpr std::size_t vector_size = hn::MaxLanes(Tag());
+constexpr std::size_t parts = vector_lanes / vector_size;
+
+struct Unit {
+  Vector part[parts];
+};
+
+HWY_INLINE Unit load(const double* from) {
+  Unit unit;
+  for (std::size_t p = 0; p < parts; ++p) {
+    unit.part[p] = hn::Load(tag, from + p * vector_size);
+  }
+  return unit;
+}
+
+HWY_INLINE Unit all(double value) {
+  Unit unit;
+  for (std::size_t p = 0; p < parts; ++p) {
+    unit.part[p] = hn::Set(tag, value);
+  }
+  return unit;
+}
+
+HWY_INLINE void store(const Unit& unit, double* to) {
+  for (std::size_t p = 0; p < parts; ++p) {
+    hn::Store(unit.part[p], tag, to + p * vector_size);
+  }
+}
+
+HWY_INLINE Unit times(const Unit& left, const Unit& right) {
+  Unit unit;
+  for (std::size_t p = 0; p < parts; ++p) {
+    unit.part[p] = hn::Mul(left.part[p], right.part[p]);
+  }
+  return unit;
+}
+
+HWY_INLINE Unit plus(const Unit& left, const Unit& right) {
+  Unit unit;
+  for (std::size_t p = 0; p < parts; ++p) {
+    unit.part[p] = hn::Add(left.part[p], right.part[p]);
+  }
+  return unit;
+}
+
+HWY_INLINE Unit times_plus(const Unit& left, const Unit& right, const Unit& addend) {
+  Unit unit;
+  for (std::size_t p = 0; p < parts; ++p) {
+    unit.part[p] = hn::MulAdd(left.part[p], right.part[p], addend.part[p]);
+  }
+  return unit;
+}
+
+/// Each double changes places with the one whose number within the unit differs by `distance` (1, 2 or 4).
+template <std::size_t distance> HWY_INLINE Unit exchanged(const Unit& unit) {
+  Unit result;
+  for (std::size_t p = 0; p < parts; ++p) {
+    if constexpr (distance >= vector_size) {
+      result.part[p] = unit.part[p ^ (distance / vector_size)];
+#if HWY_TARGET != HWY_SCALAR // which has one double in a register, and none of these
+    } else if constexpr (2 * distance == vector_size && vector_size > 2) {
+      result.part[p] = hn::ConcatLowerUpper(tag, unit.part[p], unit.part[p]);
+    } else if constexpr (distance == 1) {
+      result.part[p] = hn::Reverse2(tag, unit.part[p]);
+    } else {
+      result.part[p] = hn::SwapAdjacentBlocks(unit.part[p]);
+#endif
+    }
+  }
+  return result;
+}
+
+// What a number is to a unit, and what a unit's sum is: by lane, or the same for all eight states.
+
+template <bool by_lane> HWY_INLINE Unit number(const double* numbers, std::size_t index) {
+  if constexpr (by_lane) {
+    Unit unit;
+    for (std::size_t p = 0; p < parts; ++p) {
+      unit.part[p] = hn::LoadU(tag, numbers + index * vector_lanes + p * vector_size);
+    }
+    return unit;
+  } else {
+    return all(numbers[index]);
+  }
+}
+
+template <bool by_lane> HWY_INLINE void keep_sum(const Unit& sum, double* sums, std::size_t index) {
+  if constexpr (by_lane) {
+    for (std::size_t p = 0; p < parts; ++p) {
+      hn::StoreU(sum.part[p], tag, sums + index * vector_lanes + p * vector_size);
+    }
+  } else {
+    Vector total = sum.part[0];
+    for (std::size_t p = 1; p < parts; ++p) {
+      total = hn::Add(total, sum.part[p]);
+    }
+    sums[index] = hn::GetLane(hn::SumOfLanes(tag, total));
+  }
+}
+
+// Steps on whole units: `run` and `size` count units -------------------------------------------------------------
+
+template <bool by_lane>
+void convolve_bit(double* result, const double* source, std::size_t size, std::size_t run, const double* matrix) {
+  const Unit stays = number<by_lane>(matrix, 0);
+  const Unit comes = number<by_lane>(matrix, 2);
+  const Unit was = number<by_lane>(matrix, 3);
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t block = 0; block < size * vector_lanes; block += 2 * width) {
+    for (std::size_t i = block; i < block + width; i += vector_lanes) {
+      const Unit low = load(source + i);
+      const Unit high = load(source + i + width);
+      store(times(low, stays), result + i);
+      store(times_plus(low, comes, times(high, was)), result + i + width);
+    }
+  }
+}
+
+template <bool by_lane>
+void convolve_bit_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
+                       const double* matrix, double* moments) {
+  const Unit stays = number<by_lane>(matrix, 0);
+  const Unit comes = number<by_lane>(matrix, 2);
+  const Unit was = number<by_lane>(matrix, 3);
+  Unit stayed = all(0.0);
+  Unit came = all(0.0);
+  Unit had_been = all(0.0);
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t block = 0; block < size * vector_lanes; block += 2 * width) {
+    for (std::size_t i = block; i < block + width; i += vector_lanes) {
+      const Unit low = load(adjoint + i);
+      const Unit high = load(adjoint + i + width);
+      const Unit before_low = load(before + i);
+      store(times_plus(high, comes, times(low, stays)), result + i);
+      store(times(high, was), result + i + width);
+      stayed = times_plus(before_low, low, stayed);
+      came = times_plus(before_low, high, came);
+      had_been = times_plus(load(before + i + width), high, had_been);
+    }
+  }
+  keep_sum<by_lane>(stayed, moments, 0);
+  keep_sum<by_lane>(came, moments, 1);
+  keep_sum<by_lane>(all(0.0), moments, 2);
+  keep_sum<by_lane>(had_been, moments, 3);
+}
+
+/// By doubles of a unit: `low` where their number lacks the bit `distance`, `high` where it has it.
+HWY_INLINE Unit alternate(double low, double high, std::size_t distance) {
+  HWY_ALIGN double values[vector_lanes];
+  for (std::size_t i = 0; i < vector_lanes; ++i) {
+    values[i] = (i & distance) == 0 ? low : high;
+  }
+  return load(values);
+}
+
+template <std::size_t distance>
+void convolve_within(double* result, const double* source, std::size_t size, const double* matrix) {
+  const Unit own = alternate(matrix[0], matrix[3], distance);
+  const Unit others = alternate(0.0, matrix[2], distance);
+  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
+    const Unit here = load(source + i);
+    store(times_plus(exchanged<distance>(here), others, times(here, own)), result + i);
+  }
+}
+
+template <std::size_t distance>
+void convolve_within_back(double* result, const double* adjoint, const double* before, std::size_t size,
+                          const double* matrix, double* moments) {
+  const Unit own = alternate(matrix[0], matrix[3], distance);
+  const Unit others = alternate(matrix[2], 0.0, distance);
+  Unit same = all(0.0);
+  Unit across = all(0.0);
+  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
+    const Unit after = load(adjoint + i);
+    const Unit partner = exchanged<distance>(after);
+    const Unit was = load(before + i);
+    store(times_plus(partner, others, times(after, own)), result + i);
+    same = times_plus(was, after, same);
+    across = times_plus(was, partner, across);
+  }
+  HWY_ALIGN double by_same[vector_lanes];
+  HWY_ALIGN double by_across[vector_lanes];
+  store(same, by_same);
+  store(across, by_across);
+  moments[0] = moments[1] = moments[2] = moments[3] = 0.0;
+  for (std::size_t i = 0; i < vector_lanes; ++i) {
+    const bool has_bit = (i & distance) != 0;
+    moments[has_bit ? 3 : 0] += by_same[i];
+    moments[1] += has_bit ? 0.0 : by_across[i];
+  }
+}
+
+template <bool by_lane>
+void convolve_sets(double* result, const double* source, std::size_t size, std::size_t run, std::size_t sets,
+                   const double* matrix) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t block = 0; block < size * vector_lanes; block += sets * width) {
+    for (std::size_t to = 0; to < sets; ++to) {
+      for (std::size_t i = block; i < block + width; i += vector_lanes) {
+        Unit sum = times(load(source + i + to * width), number<by_lane>(matrix, to * sets + to));
+        for (std::size_t from = 0; from < to; ++from) {
+          if ((from & ~to) == 0) {
+            sum = times_plus(load(source + i + from * width), number<by_lane>(matrix, to * sets + from), sum);
+          }
+        }
+        store(sum, result + i + to * width);
+      }
+    }
+  }
+}
+
+template <bool by_lane>
+void convolve_sets_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
+                        std::size_t sets, const double* matrix, double* moments) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t from = 0; from < sets; ++from) {
+    for (std::size_t to = 0; to < sets; ++to) {
+      Unit moment = all(0.0);
+      if ((from & ~to) == 0) {
+        const Unit weight = number<by_lane>(matrix, to * sets + from);
+        for (std::size_t block = 0; block < size * vector_lanes; block += sets * width) {
+          for (std::size_t i = block; i < block + width; i += vector_lanes) {
+            const Unit after = load(adjoint + i + to * width);
+            double* const target = result + i + from * width;
+            store(to == from ? times(after, weight) : times_plus(after, weight, load(target)), target);
+            moment = times_plus(load(before + i + from * width), after, moment);
+          }
+        }
+      }
+      keep_sum<by_lane>(moment, moments, from * sets + to);
+    }
+  }
+}
+
+template <bool by_lane>
+void expand_sets(double* result, const double* source, std::size_t run, std::size_t sets, const double* table) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t set = 0; set < sets; ++set) {
+    const Unit weight = number<by_lane>(table, set);
+    for (std::size_t i = 0; i < width; i += vector_lanes) {
+      store(times(load(source + i), weight), result + set * width + i);
+    }
+  }
+}
+
+template <bool by_lane>
+void expand_sets_back(double* result, const double* adjoint, const double* before, std::size_t run, std::size_t sets,
+                      const double* table, double* moments) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t set = 0; set < sets; ++set) {
+    const Unit weight = number<by_lane>(table, set);
+    Unit moment = all(0.0);
+    for (std::size_t i = 0; i < width; i += vector_lanes) {
+      const Unit after = load(adjoint + set * width + i);
+      store(set == 0 ? times(after, weight) : times_plus(after, weight, load(result + i)), result + i);
+      moment = times_plus(load(before + i), after, moment);
+    }
+    keep_sum<by_lane>(moment, moments, set);
+  }
+}
+
+template <bool by_lane>
+void contract_sets(double* result, const double* source, std::size_t size, std::size_t run, std::size_t sets,
+                   const double* table) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t block = 0; block < size * vector_lanes / sets; block += width) {
+    for (std::size_t i = 0; i < width; i += vector_lanes) {
+      const double* const from = source + block * sets + i;
+      Unit sum = times(load(from), number<by_lane>(table, 0));
+      for (std::size_t set = 1; set < sets; ++set) {
+        sum = times_plus(load(from + set * width), number<by_lane>(table, set), sum);
+      }
+      store(sum, result + block + i);
+    }
+  }
+}
+
+template <bool by_lane>
+void contract_sets_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
+                        std::size_t sets, const double* table, double* moments) {
+  const std::size_t width = run * vector_lanes;
+  for (std::size_t set = 0; set < sets; ++set) {
+    const Unit weight = number<by_lane>(table, set);
+    Unit moment = all(0.0);
+    for (std::size_t block = 0; block < size * vector_lanes / sets; block += width) {
+      for (std::size_t i = 0; i < width; i += vector_lanes) {
+        const Unit after = load(adjoint + block + i);
+        const std::size_t place = block * sets + set * width + i;
+        store(times(after, weight), result + place);
+        moment = times_plus(load(before + place), after, moment);
+      }
+    }
+    keep_sum<by_lane>(moment, moments, set);
+  }
+}
+
+template <bool by_lane>
+void add_branch_units(double* result, const double* absent, const double* present, std::size_t size,
+                      const double* factors, double* sums) {
+  const Unit of_absent = number<by_lane>(factors, 0);
+  const Unit of_present = number<by_lane>(factors, 1);
+  Unit sum = all(0.0);
+  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
+    const Unit both = times_plus(load(present + i), of_present, times(load(absent + i), of_absent));
+    store(both, result + i);
+    sum = plus(sum, both);
+  }
+  keep_sum<by_lane>(sum, sums, 0);
+}
+
+template <bool by_lane> void dot_units(const double* left, const double* right, std::size_t size, double* sums) {
+  Unit sum = all(0.0);
+  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
+    sum = times_plus(load(left + i), load(right + i), sum);
+  }
+  keep_sum<by_lane>(sum, sums, 0);
+}
+
+// By extent: lanes, whole units, within a unit, or too short for one -----------------------------------------------
+
+/// Runs of this extent are whole units.
+HWY_INLINE bool has_long_runs(const Extent& extent) {
+  return extent.run() >= vector_lanes;
+}
+
+void Convolve(double* result, const double* source, const Extent& extent, const double* matrix) {
+  if (extent.lanes == vector_lanes) {
+    return extent.bits == 1 ? convolve_bit<true>(result, source, extent.states, extent.run(), matrix)
+                            : convolve_sets<true>(result, source, extent.states, extent.run(), extent.sets(), matrix);
+  }
+  const std::size_t units = extent.states / vector_lanes;
+  const std::size_t run = extent.run() / vector_lanes;
+  if (has_long_runs(extent)) {
+    return extent.bits == 1 ? convolve_bit<false>(result, source, units, run, matrix)
+                            : convolve_sets<false>(result, source, units, run, extent.sets(), matrix);
+  }
+  if (extent.bits == 1 && units > 0) {
+    return extent.position == 0   ? convolve_within<1>(result, source, units, matrix)
+           : extent.position == 1 ? convolve_within<2>(result, source, units, matrix)
+                                  : convolve_within<4>(result, source, units, matrix);
+  }
+  engine::convolve<double>(result, source, extent, matrix);
+}
+
+void ConvolveBack(double* result, const double* adjoint, const double* before, const Extent& extent,
+                  const double* matrix, double* moments) {
+  const std::size_t sets = extent.sets();
+  if (extent.lanes == vector_lanes) {
+    return extent.bits == 1
+               ? convolve_bit_back<true>(result, adjoint, before, extent.states, extent.run(), matrix, moments)
+               : convolve_sets_back<true>(result, adjoint, before, extent.states, extent.run(), sets, matrix, moments);
+  }
+  const std::size_t units = extent.states / vector_lanes;
+  const std::size_t run = extent.run() / vector_lanes;
+  if (has_long_runs(extent)) {
+    return extent.bits == 1 ? convolve_bit_back<false>(result, adjoint, before, units, run, matrix, moments)
+                            : convolve_sets_back<false>(result, adjoint, before, units, run, sets, matrix, moments);
+  }
+  if (extent.bits == 1 && units > 0) {
+    return extent.position == 0   ? convolve_within_back<1>(result, adjoint, before, units, matrix, moments)
+           : extent.position == 1 ? convolve_within_back<2>(result, adjoint, before, units, matrix, moments)
+                                  : convolve_within_back<4>(result, adjoint, before, units, matrix, moments);
+  }
+  engine::convolve_back<double>(result, adjoint, before, extent, matrix, moments);
+}
+
+void Expand(double* result, const double* source, const Extent& extent, const double* table) {
+  if (extent.lanes == vector_lanes) {
+    return expand_sets<true>(result, source, extent.run(), extent.sets(), table);
+  }
+  if (has_long_runs(extent)) {
+    return expand_sets<false>(result, source, extent.run() / vector_lanes, extent.sets(), table);
+  }
+  engine::expand<double, double>(result, source, extent, table);
+}
+
+void ExpandBack(double* result, const double* adjoint, const double* before, const Extent& extent, const double* table,
+                double* moments) {
+  if (extent.lanes == vector_lanes) {
+    return expand_sets_back<true>(result, adjoint, before, extent.run(), extent.sets(), table, moments);
+  }
+  if (has_long_runs(extent)) {
+    const std::size_t run = extent.run() / vector_lanes;
+    return expand_sets_back<false>(result, adjoint, before, run, extent.sets(), table, moments);
+  }
+  engine::expand_back<double>(result, adjoint, before, extent, table, moments);
+}
+
+void Contract(double* result, const double* source, const Extent& extent, const double* table) {
+  if (extent.lanes == vector_lanes) {
+    return contract_sets<true>(result, source, extent.states, extent.run(), extent.sets(), table);
+  }
+  if (has_long_runs(extent)) {
+    const std::size_t units = extent.states / vector_lanes;
+    return contract_sets<false>(result, source, units, extent.run() / vector_lanes, extent.sets(), table);
+  }
+  engine::contract<double>(result, source, extent, table);
+}
+
+void ContractBack(double* result, const double* adjoint, const double* before, const Extent& extent,
+                  const double* table, double* moments) {
+  const std::size_t sets = extent.sets();
+  if (extent.lanes == vector_lanes) {
+    return contract_sets_back<true>(result, adjoint, before, extent.states, extent.run(), sets, table, moments);
+  }
+  if (has_long_runs(extent)) {
+    const std::size_t units = extent.states / vector_lanes;
+    const std::size_t run = extent.run() / vector_lanes;
+    return contract_sets_back<false>(result, adjoint, before, units, run, sets, table, moments);
+  }
+  engine::contract_back<double>(result, adjoint, before, extent, table, moments);
+}
+
+void AddBranches(double* result, const double* absent, const double* present, const Extent& extent,
+                 const double* factors, double* sums) {
+  if (extent.lanes == vector_lanes) {
+    return add_branch_units<true>(result, absent, present, extent.states, factors, sums);
+  }
+  if (extent.states >= vector_lanes) {
+    return add_branch_units<false>(result, absent, present, extent.states / vector_lanes, factors, sums);
+  }
+  engine::add_branches<double>(result, absent, present, extent, factors, sums);
+}
+
+void Dot(const double* left, const double* right, const Extent& extent, double* sums) {
+  if (extent.lanes == vector_lanes) {
+    return dot_units<true>(left, right, extent.states, sums);
+  }
+  if (extent.states >= vector_lanes) {
+    return dot_units<false>(left, right, extent.states / vector_lanes, sums);
+  }
+  sums[0] = engine::dot<double>(left, right, extent.states);
+}
+
+} // namespace HWY_NAMESPACE
+} // namespace sura::engine
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sura::engine {
+
+HWY_EXPORT(Convolve);
+HWY_EXPORT(ConvolveBack);
+HWY_EXPORT(Expand);
+HWY_EXPORT(ExpandBack);
+HWY_EXPORT(Contract);
+HWY_EXPORT(ContractBack);
+HWY_EXPORT(AddBranches);
+HWY_EXPORT(Dot);
+
+void convolve(double* result, const double* source, const Extent& extent, const double* matrix) {
+  HWY_DYNAMIC_DISPATCH(Convolve)(result, source, extent, matrix);
+}
+
+void convolve_back(double* result, const double* adjoint, const double* before, const Extent& extent,
+                   const double* matrix, double* moments) {
+  HWY_DYNAMIC_DISPATCH(ConvolveBack)(result, adjoint, before, extent, matrix, moments);
+}
+
+void expand(double* result, const double* source, const Extent& extent, const double* table) {
+  HWY_DYNAMIC_DISPATCH(Expand)(result, source, extent, table);
+}
+
+void expand_back(double* result, const double* adjoint, const double* before, const Extent& extent, const double* table,
+                 double* moments) {
+  HWY_DYNAMIC_DISPATCH(ExpandBack)(result, adjoint, before, extent, table, moments);
+}
+
+void contract(double* result, const double* source, const Extent& extent, const double* table) {
+  HWY_DYNAMIC_DISPATCH(Contract)(result, source, extent, table);
+}
+
+void contract_back(double* result, const double* adjoint, const double* before, const Extent& extent,
+                   const double* table, double* moments) {
+  HWY_DYNAMIC_DISPATCH(ContractBack)(result, adjoint, before, extent, table, moments);
+}
+
+void add_branches(double* result, const double* absent, const double* present, const Extent& extent,
+                  const double* factors, double* sums) {
+  HWY_DYNAMIC_DISPATCH(AddBranches)(result, absent, present, extent, factors, sums);
+}
+
+void dot(const double* left, const double* right, const Extent& extent, double* sums) {
+  HWY_DYNAMIC_DISPATCH(Dot)(left, right, extent, sums);
+}
+
+std::vector<std::int64_t> kernel_targets() {
+  return hwy::SupportedAndGeneratedTargets();
+}
+
+void use_kernel_target(std::int64_t target) {
+  hwy::SetSupportedTargetsForTest(target);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+} // namespace sura::engine
+#endif
