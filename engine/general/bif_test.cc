@@ -10,13 +10,13 @@ namespace {
 
 TEST(BifTest, WholeText) {
   const BayesNet net = {{
-      {"calf-pain", 2, {}, {0.1, 0.9}},
+      {"wet-soil", 2, {}, {0.1, 0.9}},
       {"3rd side", 3, {}, {0.25, 0.25, 0.5}},
       {"so far", 2, {1, 0}, {1, 0, 0.5, 0.5, 0, 1, 0.125, 0.875, 1, 0, 0, 1}},
   }};
   EXPECT_EQ(to_bif(net), R"(network sura {
 }
-variable calf_pain {
+variable wet_soil {
   type discrete [ 2 ] { absent, present };
 }
 variable v3rd_side {
@@ -25,13 +25,13 @@ variable v3rd_side {
 variable so_far {
   type discrete [ 2 ] { absent, present };
 }
-probability ( calf_pain ) {
+probability ( wet_soil ) {
   table 0.10000000000000001, 0.90000000000000002;
 }
 probability ( v3rd_side ) {
   table 0.25, 0.25, 0.5;
 }
-probability ( so_far | v3rd_side, calf_pain ) {
+probability ( so_far | v3rd_side, wet_soil ) {
   (level_0, absent) 1, 0;
   (level_0, present) 0.5, 0.5;
   (level_1, absent) 0, 1;

@@ -1,5 +1,5 @@
 // The order in which variables are eliminated from a network, by min-fill: next goes the variable whose neighbours lack
-// the fewest links among themselves (Rose 1972), ties by the smaller clique, then by the lower index.
+// the fewest links among themselves, ties by the smaller clique, then by the lower index.
 #pragma once
 
 #include <cstdint>

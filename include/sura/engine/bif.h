@@ -1,4 +1,4 @@
-// Bayesian networks in the Bayesian Interchange Format (BIF 0.15, Cozman 1998), as read by aGrUM, bnlearn and pgmpy.
+// Bayesian networks as text in the Bayesian Interchange Format (BIF 0.15, Cozman 1998), as aGrUM reads it.
 // Bytes out, no files. Thread-safety: functions without shared state.
 #pragma once
 

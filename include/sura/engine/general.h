@@ -1,7 +1,6 @@
 // The general method: exact inference in discrete Bayesian networks of any shape, by a junction tree over dense tables
 // (Lauritzen & Spiegelhalter 1988; the form with one table a clique of Jensen, Lauritzen & Olesen 1990). A `Network` of
-// causes and findings becomes such a network by temporal decomposition (Heckerman
-// 1993, 10.1016/B978-1-4832-1451-1.50019-6).
+// causes and findings becomes such a network by temporal decomposition (Heckerman 1993, UAI 9, 122–127).
 //
 // The sweep of inference.h is much faster on what it can do; this shares no code with it, and so is what it is checked
 // against. docs/network-export.md describes the decomposed network from outside.
