@@ -4,7 +4,7 @@
 
 packages_to_run=(g++ cmake ninja-build libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev libssl-dev
   libxxhash-dev libhwy-dev)
-packages_to_check=(libgtest-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14 shellcheck python3)
+packages_to_check=(libgtest-dev clang-14 clang-tidy-14 clang-format-14 libclang-rt-14-dev llvm-14 shellcheck python3 python3-venv)
 
 # What the programs among them are called, for machines that have no dpkg to ask.
 programs_to_run=(g++ cmake ninja)

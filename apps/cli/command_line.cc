@@ -127,6 +127,12 @@ void add_author_commands(CLI::App& app, Typed& typed) {
       ->type_name("FILE");
   evidence.add_option("--people", typed.people, "How many people (200)")->type_name("N");
   evidence.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("S");
+  auto& network = add_command(app, group, "network", "The network of a case, as BIF for other programs");
+  add_argument(network, "ACTION", typed.options.action, "export").required();
+  add_argument(network, "CASE", typed.options.case_file, "Case file, - for input, or .ndjson with a case a line")
+      .required();
+  network.add_option("-o,--out", typed.options.output_file, "The file to write (default: standard output)")
+      ->type_name("FILE");
   auto& completion = add_command(app, group, "completion", "Print the completion script of a shell");
   add_argument(completion, "SHELL", typed.options.shell, "bash, zsh or fish").required();
 }

@@ -61,7 +61,7 @@ _sura() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command='' at=0 i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--output|--tests|--html|--threads|--cases|--people|--seed|-n|--n|--answers) ((i++)) ;;
+      --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--out|--output|--tests|--html|--threads|--cases|--people|--seed|-n|--n|--answers) ((i++)) ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; at=$i; fi ;;
     esac
@@ -70,7 +70,7 @@ _sura() {
   case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
     --tests) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$word"); return ;;
-    --pack|--save|--resume|-o|--output|--html|--cases) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --pack|--save|--resume|-o|--out|--output|--html|--cases) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --lang|--role|--setting|--width|--threads|--people|--seed|-n|--n|--answers) return ;;
   esac
   if [[ $word == -* ]]; then
@@ -84,6 +84,8 @@ _sura() {
       "${COMP_WORDS[0]}" "$kind" --width 200 2>/dev/null | cut -d' ' -f1; done)" -- "$word")
   elif [[ $command == schema ]]; then
     mapfile -t COMPREPLY < <(compgen -W "case assessment" -- "$word")
+  elif [[ $command == network && $COMP_CWORD -eq $((at + 1)) ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "export" -- "$word")
   elif [[ $command == completion ]]; then
     mapfile -t COMPREPLY < <(compgen -W "bash zsh fish" -- "$word")
   else
@@ -121,6 +123,7 @@ _sura() {
       explain) compadd -- ${(f)"$(for kind in conditions findings background; do
                  $words[1] $kind --width 200 2>/dev/null | cut -d' ' -f1; done)"} ;;
       schema) compadd case assessment ;;
+      network) if (( CURRENT == 3 )); then compadd export; else _files; fi ;;
       completion) compadd bash zsh fish ;;
       *) _files ;;
     esac
@@ -145,6 +148,7 @@ end
 complete -c sura -n '__fish_seen_subcommand_from whynot' -a '(__sura_ids conditions)'
 complete -c sura -n '__fish_seen_subcommand_from explain' -f -a '(__sura_ids conditions findings background)'
 complete -c sura -n '__fish_seen_subcommand_from schema' -f -a 'case assessment'
+complete -c sura -n '__fish_seen_subcommand_from network' -a 'export'
 complete -c sura -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'
 )sh";
   return text;

@@ -29,6 +29,7 @@ const std::map<std::string, Command>& commands() {
       {"findings", list_findings},
       {"interview", interview},
       {"lint", lint},
+      {"network", export_network},
       {"schema", show_schema},
       {"simulate", simulate},
       {"template", show_template},

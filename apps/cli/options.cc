@@ -135,6 +135,9 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   const std::vector<std::string> documents = {"case", "assessment"};
   if (!among(options.document, documents))
     return fail(one_of("sura schema", options.document, documents));
+  const std::vector<std::string> actions = {"export"};
+  if (options.command == "network" && !among(options.action, actions))
+    return fail(one_of("sura network", options.action, actions));
   const std::vector<std::string> shells = {"bash", "zsh", "fish"};
   if (options.command == "completion" && !among(options.shell, shells))
     return fail(one_of("sura completion", options.shell, shells));

@@ -48,10 +48,11 @@ struct Options {
   // Of single commands.
   std::string condition;              // whynot
   std::string id;                     // explain
-  std::string case_file;              // assess, whynot, batch; "-" is standard input
+  std::string case_file;              // assess, whynot, batch, network; "-" is standard input
   std::string directory;              // compile, lint
-  std::string output_file;            // compile, batch (empty: standard output)
+  std::string output_file;            // compile, batch, network (empty: standard output)
   std::string document = "case";      // schema
+  std::string action;                 // network
   std::string shell;                  // completion
   std::vector<std::string> words;     // find
   std::string cases_file;             // evidence; "-" is standard input; empty: imagined people

@@ -130,6 +130,11 @@ Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const Diagnos
   return diagnosis;
 }
 
+CaseNetwork case_network(const Pack& pack, const Case& the_case) {
+  const Person person(pack, the_case);
+  return {person.network().network, person.network().evidence};
+}
+
 std::vector<double> priors(const Pack& pack, const Case& the_case) {
   std::vector<double> result = Person(pack, the_case).prior();
   result.resize(pack.conditions.size());

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "sura/clinic/diagnosis.h"
+#include "sura/engine/general.h"
 #include "tests/support/sample_pack.h"
 
 namespace sura::clinic {
@@ -82,6 +83,30 @@ TEST(Diagnose, ProbabilitiesAreProbabilities) {
     }
     EXPECT_GE(causes, 1.0 - 1e-9) << "the complaint has a cause";
   }
+}
+
+TEST(Diagnose, TheNetworkOfACaseGivesItsAnswersByTheGeneralMethod) {
+  const Pack pack = sample_pack();
+  std::mt19937 random(8);
+  int possible = 0;
+  for (int i = 0; i < 50; ++i) {
+    const Case the_case = random_case(pack, random);
+    const auto diagnosis = diagnose(pack, the_case, {false});
+    const CaseNetwork own = case_network(pack, the_case);
+    const auto general = engine::general_presence(own.network, own.evidence);
+    ASSERT_TRUE(general) << general.error().message();
+    if (!diagnosis) {
+      EXPECT_TRUE(std::isinf(general->log_evidence));
+      continue;
+    }
+    ++possible;
+    EXPECT_NEAR(general->log_evidence, diagnosis->log_evidence, 1e-10);
+    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+      EXPECT_EQ(own.network.causes[c].name, pack.conditions[c].id);
+      EXPECT_NEAR(general->presence[c], diagnosis->conditions[c].presence, 1e-12);
+    }
+  }
+  EXPECT_GT(possible, 40);
 }
 
 TEST(Diagnose, NamesChangeNothing) {

@@ -75,14 +75,29 @@ private:
     std::vector<std::uint32_t> levels_by_event;
   };
 
+  /// P(a cause is absent, present | just these of its parents are). Added up event by event: 1 − absent would have lost
+  /// the digits of a small presence.
+  struct Chance {
+    double absent = 1.0;
+    double present = 0.0;
+  };
+
+  Chance chance_of(const Cause& cause, std::uint32_t present) const {
+    Chance chance{1.0 - cause.leak, cause.leak};
+    for (const Parent& parent : cause.parents) {
+      if (((present >> parent.cause) & 1U) != 0) {
+        chance.present += chance.absent * parent.probability;
+        chance.absent *= 1.0 - parent.probability;
+      }
+    }
+    return chance;
+  }
+
   double probability_of(std::uint32_t present) const {
     double probability = 1.0;
     for (std::size_t index = 0; index < network_.causes.size(); ++index) {
-      double absent = 1.0 - network_.causes[index].leak;
-      for (const Parent& parent : network_.causes[index].parents) {
-        absent *= ((present >> parent.cause) & 1U) != 0 ? 1.0 - parent.probability : 1.0;
-      }
-      probability *= ((present >> index) & 1U) != 0 ? 1.0 - absent : absent;
+      const Chance chance = chance_of(network_.causes[index], present);
+      probability *= ((present >> index) & 1U) != 0 ? chance.present : chance.absent;
     }
     return probability;
   }
@@ -90,18 +105,15 @@ private:
   /// P(event 0, the leak, or one of the parents produced the cause | the cause and just these causes are present).
   double given_present(std::uint32_t present, std::size_t index, std::size_t event) const {
     const Cause& cause = network_.causes[index];
-    double absent = 1.0 - cause.leak;
-    for (const Parent& parent : cause.parents) {
-      absent *= ((present >> parent.cause) & 1U) != 0 ? 1.0 - parent.probability : 1.0;
-    }
     if (((present >> index) & 1U) == 0) {
       return 0.0;
     }
+    const double of_any = chance_of(cause, present).present;
     if (event == 0) {
-      return cause.leak / (1.0 - absent);
+      return cause.leak / of_any;
     }
     const Parent& parent = cause.parents[event - 1];
-    return ((present >> parent.cause) & 1U) != 0 ? parent.probability / (1.0 - absent) : 0.0;
+    return ((present >> parent.cause) & 1U) != 0 ? parent.probability / of_any : 0.0;
   }
 
   bool agrees(std::uint32_t finding, const Outcome& outcome) const {

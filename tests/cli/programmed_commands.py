@@ -9,7 +9,7 @@ from declared import too_wide
 from harness import ROOT, TOY, expect
 
 COMMANDS = ["interview", "assess", "batch", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
-            "explain", "evaluate", "lint", "compile", "evidence", "completion"]
+            "explain", "evaluate", "lint", "compile", "evidence", "network", "completion"]
 
 
 def small_case(program, *pack):
@@ -47,6 +47,7 @@ def every_command(program, *pack):
         "lint": (["lint", folder], ""),
         "compile": (["compile", folder, "-o", "out.pack"], ""),
         "evidence": (["evidence", "--cases", one_line(program, case)], ""),
+        "network": (["network", "export", case], ""),
         "completion": (["completion", "bash"], ""),
         "version": (["--version"], ""),
         "help": (["--help"], ""),
@@ -75,7 +76,8 @@ def json_of_every_error(program):
                       ["whynot", "nonsense", "bad.json"], ["explain", "nonsense"], ["lint", "nowhere"],
                       ["evaluate"], ["evaluate", "none.json"], ["evaluate", "bad.json"], ["evaluate", "bad.json", "--tests", "x"],
                       ["compile", "nowhere", "-o", "x"], ["evidence", "--cases", "none.ndjson"], ["evidence", "--cases", "bad.json"],
-                      ["evidence", "--people", "0"], ["evidence", "--seed", "x"], ["schema", "nonsense"], ["completion", "nonsense"],
+                      ["evidence", "--people", "0"], ["evidence", "--seed", "x"], ["network", "exprot", "bad.json"], ["network", "export"],
+                      ["network", "export", "bad.json"], ["schema", "nonsense"], ["completion", "nonsense"],
                       ["conditions", "--pack", "nowhere"], ["conditions", "--pack", "bad.json"],
                       ["conditions", "--lang", "nonsense"], ["interview", "--role", "nonsense"],
                       ["interview", "--resume", "none.json"], ["cramp", "--save", "x"], ["--width", "1"]):
@@ -89,7 +91,8 @@ def json_of_every_error(program):
 
 def width_of_every_command(program, *pack):
     calls = every_command(program, *pack)
-    for name in ("batch", "template", "schema case", "schema assessment", "completion", "lint", "compile"):
+    for name in ("batch", "template", "schema case", "schema assessment", "completion", "lint", "compile",
+                 "network"):
         calls.pop(name)  # documents, rows and messages for files and editors, not for reading in columns
     for arguments, answers in calls.values():
         for width in (80, 60):
@@ -151,13 +154,14 @@ def bash_completes(program):
       complete_words "$1" --wi
       complete_words "$1" --pack x schema as
       complete_words "$1" evaluate --tests ''
+      complete_words "$1" network ''
       complete_words "$1" whynot ''"""
     done = subprocess.run(["bash", "-c", script, "bash", program.path], capture_output=True, text=True, check=True,
                           env=program.environment())
     lines = done.stdout.splitlines()
-    expect(lines[:4] == ["assess", "--width", "assessment", "with without"], f"completed to {lines}")
+    expect(lines[:5] == ["assess", "--width", "assessment", "with without", "export"], f"completed to {lines}")
     known = [row["id"] for row in program.run("conditions", "--json").json()["conditions"]]
-    expect(lines[4].split() == known, f"expected the conditions of the pack, got {lines[4]}")
+    expect(lines[5].split() == known, f"expected the conditions of the pack, got {lines[5]}")
 
 
 def collect():

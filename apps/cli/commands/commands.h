@@ -26,6 +26,7 @@ Result<int> evaluate(const Options& options);
 Result<int> lint(const Options& options);
 Result<int> compile(const Options& options);
 Result<int> evidence(const Options& options);
+Result<int> export_network(const Options& options);
 Result<int> show_completion(const Options& options);
 
 Result<int> interview(const Options& options);

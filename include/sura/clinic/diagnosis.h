@@ -47,6 +47,14 @@ std::vector<double> priors(const Pack& pack, const Case& the_case);
 /// P(background item present) for this person, from age, sex and the answered items it goes with.
 double background_rate(const Pack& pack, const Case& the_case, std::uint32_t item);
 
+/// What a case is reasoned with: this person's network, named by the ids of the pack, and the answers as evidence. For
+/// other programs to answer (docs/network-export.md). O(pack).
+struct CaseNetwork {
+  engine::Network network;
+  engine::Evidence evidence;
+};
+CaseNetwork case_network(const Pack& pack, const Case& the_case);
+
 /// How strongly one answer speaks for a condition as the cause: ln odds(cause | all answers) − ln odds(cause | all but
 /// this one). For `for[]` and `against[]` of the Assessment.
 struct Weight {
