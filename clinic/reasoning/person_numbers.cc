@@ -51,7 +51,7 @@ PersonNumbers::PersonNumbers(const Pack& pack, const Case& the_case, const Prior
 
 double PersonNumbers::presence(std::uint32_t condition, const Draw& draw) const {
   double drawn = prior_[condition];
-  if (drawn > 0.0 && drawn < 1.0) {
+  if (drawn > 0.0 && drawn < 1.0 && !draw.is_point()) {
     const Number& prevalence = priors_.prevalence_number(condition);
     drawn = logistic(log_odds(drawn) + log_odds(draw.probability(prevalence)) - log_odds(prevalence.value) +
                      drawn_further(pack_.conditions[condition].factors, answers_, draw));
@@ -66,8 +66,8 @@ double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const 
 double PersonNumbers::something_else(std::uint32_t sort, const Draw& draw) const {
   const SomethingElse& made = pack_.something_else[sort];
   const double times = made.times.empty() ? 1.0 : draw.ratio(rate_at(made.times, case_.age, case_.sex));
-  const double in_such_people =
-      prior_[pack_.conditions.size() + sort] * std::exp(drawn_further(made.factors, answers_, draw));
+  const double further = draw.is_point() ? 1.0 : std::exp(drawn_further(made.factors, answers_, draw));
+  const double in_such_people = prior_[pack_.conditions.size() + sort] * further;
   return std::min(1.0, draw.probability(made.presents[case_.setting]) * times * in_such_people);
 }
 
