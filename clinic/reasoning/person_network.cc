@@ -96,6 +96,7 @@ private:
         place.finding = static_cast<std::int32_t>(findings.size());
         findings.push_back(
             {finding.id, static_cast<std::uint32_t>(finding.levels.size()), numbers_.leak(f, draw_), {}, {}, {}});
+        findings.back().links.reserve(pack_.conditions.size());
         person_.pack_finding.push_back(f);
       } else if (finding.parent >= 0 && wanted_[static_cast<std::size_t>(finding.parent)]) {
         place.finding = person_.places[static_cast<std::size_t>(finding.parent)].finding;

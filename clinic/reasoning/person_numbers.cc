@@ -126,13 +126,17 @@ engine::Levels PersonNumbers::link(const FindingLink& link, const Draw& draw) co
   const bool is_facet = finding.parent >= 0;
   const bool stated = !is_facet && is_stated(link.finding);
   const double detection = stated ? 1.0 : noticing(finding, draw).detection;
-  std::vector<double> at_least;
+  engine::Levels levels(link.sensitivity.size() + 1);
+  double above = 1.0;
   for (std::size_t k = 0; k < link.sensitivity.size(); ++k) {
     const double s = draw.probability(link.sensitivity[k]);
     const double b = stated || is_facet ? 0.0 : draw.probability(finding.background[k]);
-    at_least.push_back(detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
+    const double here = std::min(above, detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
+    levels[k] = above - here;
+    above = here;
   }
-  return levels_of(at_least);
+  levels.back() = above;
+  return levels;
 }
 
 } // namespace sura::clinic

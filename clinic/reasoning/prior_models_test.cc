@@ -48,7 +48,8 @@ TEST(PriorModels, OneForEachAgeAndSexUpToTheBound) {
   const PriorModels models(kept_for());
   EXPECT_EQ(models.of(40, Sex::female), models.of(40, Sex::female));
   EXPECT_NE(models.of(40, Sex::female), models.of(40, Sex::male));
-  EXPECT_NE(models.of(40, Sex::female), models.of(40.5, Sex::female));
+  EXPECT_EQ(models.of(40, Sex::female), models.of(40.5, Sex::female)) << "the same bands";
+  EXPECT_NE(models.of(40, Sex::female), models.of(80, Sex::female)) << "other bands";
   const auto held = models.of(40, Sex::female);
   const double prevalence = held->prevalence(0);
   for (std::size_t i = 0; i < 3 * PriorModels::most_kept; ++i) {
