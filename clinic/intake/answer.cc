@@ -1,5 +1,7 @@
 #include "clinic/intake/answer.h"
 
+#include <utility>
+
 #include "clinic/intake/printable.h"
 
 namespace sura::clinic::intake {
@@ -98,26 +100,22 @@ Result<Answer> background_answer(const Json& value, const std::string& where) {
   return fail({ErrorCode::wrong_type, where, described(value), "true, false or null", ""});
 }
 
-Result<void> store_answer(const Pack& pack, Case& the_case, std::string_view id, const Json& value) {
-  const std::string where = path_of("answers", id);
-  if (const auto finding = find_finding(pack, id)) {
-    const Result<Answer> answer = finding_answer(pack.findings[*finding], value, where);
-    if (!answer) {
-      return fail(answer.error());
-    }
-    the_case.findings[*finding] = *answer;
-    return {};
+Result<void> store_answer(const Pack& pack, ItemFinder& ids, Case& the_case, std::string_view id, const Json& value) {
+  const auto item = ids.find(id);
+  if (!item) {
+    return fail({ErrorCode::unknown_id, path_of("answers", id), in_quotes(printable(id)),
+                 "the id of a finding or background item", nearest_id(pack, id)});
   }
-  if (const auto item = find_background(pack, id)) {
-    const Result<Answer> answer = background_answer(value, where);
-    if (!answer) {
-      return fail(answer.error());
-    }
-    the_case.background[*item] = *answer;
-    return {};
+  // The place is put into words only where there is something to say about it.
+  const Result<Answer> answer =
+      item->is_background ? background_answer(value, "") : finding_answer(pack.findings[item->index], value, "");
+  if (!answer) {
+    Error error = answer.error();
+    error.where = path_of("answers", id);
+    return fail(std::move(error));
   }
-  return fail({ErrorCode::unknown_id, where, in_quotes(printable(id)), "the id of a finding or background item",
-               nearest_id(pack, id)});
+  (item->is_background ? the_case.background : the_case.findings)[item->index] = *answer;
+  return {};
 }
 
 } // namespace sura::clinic::intake

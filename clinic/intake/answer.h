@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "clinic/intake/item_finder.h"
 #include "clinic/intake/json.h"
 #include "sura/clinic/case.h"
 
@@ -19,8 +20,8 @@ Result<Answer> finding_answer(const Finding& finding, const Json& value, const s
 /// true, false or null. Errors at `where`: wrong_type.
 Result<Answer> background_answer(const Json& value, const std::string& where);
 
-/// Stores the answer of whatever has this id. Errors at answers.ID: unknown_id, and those above.
-Result<void> store_answer(const Pack& pack, Case& the_case, std::string_view id, const Json& value);
+/// Stores the answer of whatever has this id; `ids` is of the pack. Errors at answers.ID: unknown_id, and those above.
+Result<void> store_answer(const Pack& pack, ItemFinder& ids, Case& the_case, std::string_view id, const Json& value);
 
 /// "home, general-practice or referral-clinic": the ids of a list as people write one.
 template <class T> std::string list_of_ids(const std::vector<T>& things) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "clinic/intake/plain_json.h"
 #include "clinic/intake/printable.h"
 
 namespace sura::clinic::intake {
@@ -228,6 +230,9 @@ Result<Json> parse_json(std::string_view text, std::size_t max_bytes, int max_de
   if (text.size() > max_bytes) {
     return fail({ErrorCode::too_large, "the document", std::to_string(text.size()) + " bytes",
                  "at most " + std::to_string(max_bytes), ""});
+  }
+  if (std::optional<Json> plain = parse_plain_json(text, max_depth)) {
+    return *std::move(plain);
   }
   if (trimmed(text).empty()) {
     return fail({ErrorCode::missing, "the document", "nothing, it is empty", "a case in JSON", ""});

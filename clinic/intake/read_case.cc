@@ -33,7 +33,7 @@ Result<std::uint32_t> choice(const intake::Json& value, const std::string& where
 
 class CaseReader {
 public:
-  explicit CaseReader(const Pack& pack) : pack_(pack) {
+  explicit CaseReader(const Pack& pack) : pack_(pack), ids_(pack) {
     for (const Complaint& complaint : pack.complaints) {
       complaint_ids_.push_back({complaint.id});
     }
@@ -165,7 +165,7 @@ private:
       if (id == "note") {
         continue;
       }
-      if (Result<void> done = intake::store_answer(pack_, case_, id, answer); !done) {
+      if (Result<void> done = intake::store_answer(pack_, ids_, case_, id, answer); !done) {
         return done;
       }
     }
@@ -173,6 +173,7 @@ private:
   }
 
   const Pack& pack_;
+  intake::ItemFinder ids_;
   std::vector<NamedId> complaint_ids_;
   Case case_;
 };
@@ -218,7 +219,8 @@ Result<void> set_answer(const Pack& pack, Case& the_case, std::string_view id, s
     parsed->text = value;
   }
   Case changed = the_case; // on an error nothing is changed
-  return intake::store_answer(pack, changed, id, *parsed)
+  intake::ItemFinder ids(pack);
+  return intake::store_answer(pack, ids, changed, id, *parsed)
       .and_then([&] { return intake::complete(pack, changed); })
       .map([&] { the_case = std::move(changed); });
 }

@@ -78,7 +78,8 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
 Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person& person, Diagnosis& diagnosis) {
   std::vector<std::vector<double>> drawn(pack.conditions.size());
   for (std::uint32_t draw = 0; draw < pack.interval_draws; ++draw) {
-    const PersonNetwork network = person_network(pack, the_case, person.priors(), person.prior(), Draw(pack, draw));
+    const PersonNetwork network =
+        person_network(pack, the_case, person.priors(), person.prior(), Draw(pack, draw), Extent::answered);
     const auto posterior = engine::infer(network.network, network.evidence);
     if (!posterior) {
       return tl::unexpected(posterior.error());
@@ -99,7 +100,7 @@ Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person&
 } // namespace
 
 Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options) {
-  const Person person(pack, the_case);
+  const Person person(pack, the_case, options.models, Extent::answered);
   const PersonNetwork& network = person.network();
   const auto posterior = engine::infer(network.network, network.evidence);
   if (!posterior) {

@@ -6,8 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "clinic/reasoning/person_network.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/engine/general.h"
+#include "sura/engine/inference.h"
 #include "tests/support/sample_pack.h"
 
 namespace sura::clinic {
@@ -284,6 +286,35 @@ TEST(Diagnose, AToldBackgroundGetsNoFalseAlarms) {
   pack.findings[puffiness].told = true;
   EXPECT_LT(share(0), with);
   EXPECT_NEAR(share(1), exact, 1e-12); // whose answers are exact anyway
+}
+
+TEST(Diagnose, AnsweredFindingsAloneGiveTheSamePosteriorAtEveryDraw) {
+  const Pack pack = sample_pack();
+  std::mt19937 random(8);
+  for (int round = 0; round < 60; ++round) {
+    const Case the_case = random_case(pack, random);
+    const PriorModel model(pack, the_case.age, the_case.sex);
+    const std::vector<double> prior = model.priors(background_answers(pack, the_case));
+    for (const Draw& draw : {Draw(), Draw(pack, static_cast<std::uint64_t>(round))}) {
+      const PersonNetwork whole = person_network(pack, the_case, model, prior, draw);
+      const PersonNetwork part = person_network(pack, the_case, model, prior, draw, Extent::answered);
+      EXPECT_LT(part.network.findings.size(), whole.network.findings.size());
+      const auto all = engine::infer(whole.network, whole.evidence);
+      const auto few = engine::infer(part.network, part.evidence);
+      ASSERT_TRUE(all && few);
+      EXPECT_NEAR(few->log_evidence, all->log_evidence, 1e-12 * std::abs(all->log_evidence));
+      ASSERT_EQ(few->presence.size(), all->presence.size());
+      for (std::size_t c = 0; c < all->presence.size(); ++c) {
+        EXPECT_NEAR(few->presence[c], all->presence[c], 1e-12) << part.network.causes[c].name;
+      }
+      ASSERT_EQ(few->attributions.size(), all->attributions.size());
+      for (std::size_t a = 0; a < all->attributions.size(); ++a) {
+        EXPECT_EQ(part.pack_finding[few->attributions[a].finding], whole.pack_finding[all->attributions[a].finding]);
+        EXPECT_EQ(few->attributions[a].links.size(), all->attributions[a].links.size());
+        EXPECT_NEAR(few->attributions[a].leak, all->attributions[a].leak, 1e-12);
+      }
+    }
+  }
 }
 
 } // namespace

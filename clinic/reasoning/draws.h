@@ -30,6 +30,9 @@ public:
   /// The point answer; appends the row of each number that is asked for to `rows`, which must outlive it.
   static Draw noting(std::vector<std::uint32_t>& rows);
 
+  /// Whether every number is at its median, and nobody wants to know which were asked for.
+  bool is_point() const { return pack_ == nullptr && moved_by_ == 0.0 && rows_ == nullptr; }
+
   double probability(const Number& number) const;
   double ratio(const Number& number) const;
 

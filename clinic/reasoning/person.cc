@@ -35,10 +35,12 @@ std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& p
   return causes;
 }
 
-Person::Person(const Pack& pack, const Case& the_case)
-    : pack_(pack), case_(the_case), priors_(pack, the_case.age, the_case.sex),
-      background_(background_answers(pack, the_case)), prior_(priors_.priors(background_)),
-      network_(person_network(pack, the_case, priors_, prior_)) {}
+Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models, Extent extent)
+    : pack_(pack), case_(the_case),
+      priors_(models != nullptr ? models->of(the_case.age, the_case.sex)
+                                : std::make_shared<const PriorModel>(pack, the_case.age, the_case.sex)),
+      background_(background_answers(pack, the_case)), prior_(priors_->priors(background_)),
+      network_(person_network(pack, the_case, *priors_, prior_, {}, extent)) {}
 
 Result<CauseOutcome> Person::read(const engine::Network& network, const engine::Evidence& evidence) const {
   const auto posterior = engine::infer(network, evidence);
@@ -70,8 +72,8 @@ Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int
   answers[item] = answer;
   std::vector<double> prior = prior_;
   for (std::size_t c = 0; c < prior.size(); ++c) {
-    if (priors_.matters(c, item)) {
-      prior[c] = priors_.prior(c, answers);
+    if (priors_->matters(c, item)) {
+      prior[c] = priors_->prior(c, answers);
     }
   }
   if (moves_findings(pack_, item)) {
@@ -80,7 +82,7 @@ Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int
     if (answer >= 0) {
       changed.background[item] = Answer{true, static_cast<std::uint32_t>(answer), true, std::nullopt};
     }
-    const PersonNetwork person = person_network(pack_, changed, priors_, prior);
+    const PersonNetwork person = person_network(pack_, changed, *priors_, prior, {}, Extent::answered);
     return read(person.network, person.evidence);
   }
   const auto place_of = [&](std::size_t cause) {

@@ -3,11 +3,13 @@
 // then one sweep each.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "clinic/reasoning/person_network.h"
+#include "sura/clinic/diagnosis.h"
 #include "sura/engine/queries.h"
 
 namespace sura::clinic {
@@ -20,10 +22,12 @@ struct CauseOutcome {
 
 class Person {
 public:
-  Person(const Pack& pack, const Case& the_case);
+  /// `models`, where given, are of this pack. With Extent::answered `causes_with` takes answered findings only.
+  Person(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr,
+         Extent extent = Extent::everything);
 
   const PersonNetwork& network() const { return network_; }
-  const PriorModel& priors() const { return priors_; }
+  const PriorModel& priors() const { return *priors_; }
   /// As PriorModel::priors gives it.
   const std::vector<double>& prior() const { return prior_; }
   const BackgroundAnswers& background() const { return background_; }
@@ -41,7 +45,7 @@ private:
 
   const Pack& pack_;
   const Case& case_;
-  PriorModel priors_;
+  std::shared_ptr<const PriorModel> priors_;
   BackgroundAnswers background_;
   std::vector<double> prior_;
   PersonNetwork network_;

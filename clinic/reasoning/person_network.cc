@@ -9,8 +9,16 @@ namespace {
 
 class Builder {
 public:
-  Builder(const Pack& pack, const Case& the_case, const PersonNumbers& numbers, const Draw& draw)
-      : pack_(pack), case_(the_case), numbers_(numbers), draw_(draw) {}
+  Builder(const Pack& pack, const Case& the_case, const PersonNumbers& numbers, const Draw& draw, Extent extent)
+      : pack_(pack), case_(the_case), numbers_(numbers), draw_(draw),
+        wanted_(pack.findings.size(), extent == Extent::everything) {
+    for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
+      if (is_observed(f)) {
+        const std::int32_t parent = pack.findings[f].parent;
+        wanted_[parent < 0 ? f : static_cast<std::size_t>(parent)] = true;
+      }
+    }
+  }
 
   PersonNetwork build() {
     add_causes();
@@ -30,6 +38,11 @@ public:
   }
 
 private:
+  bool is_observed(std::uint32_t finding) const {
+    const auto& answer = case_.findings[finding];
+    return answer && answer->sure;
+  }
+
   void add_causes() {
     auto& causes = person_.network.causes;
     for (std::uint32_t c = 0; c < pack_.conditions.size(); ++c) {
@@ -79,12 +92,13 @@ private:
     for (std::uint32_t f = 0; f < pack_.findings.size(); ++f) {
       const Finding& finding = pack_.findings[f];
       Place place;
-      if (finding.kind != FindingKind::flag && finding.parent < 0) {
+      if (finding.kind != FindingKind::flag && finding.parent < 0 && wanted_[f]) {
         place.finding = static_cast<std::int32_t>(findings.size());
         findings.push_back(
             {finding.id, static_cast<std::uint32_t>(finding.levels.size()), numbers_.leak(f, draw_), {}, {}, {}});
+        findings.back().links.reserve(pack_.conditions.size());
         person_.pack_finding.push_back(f);
-      } else if (finding.parent >= 0) {
+      } else if (finding.parent >= 0 && wanted_[static_cast<std::size_t>(finding.parent)]) {
         place.finding = person_.places[static_cast<std::size_t>(finding.parent)].finding;
         engine::Finding& parent = findings[static_cast<std::size_t>(place.finding)];
         place.facet = static_cast<std::int32_t>(parent.facets.size());
@@ -104,35 +118,43 @@ private:
     for (const FindingLink& link : links) {
       const Finding& finding = pack_.findings[link.finding];
       const bool stated = numbers_.is_stated(link.finding);
-      if (finding.parent >= 0 || (stated && !causes_complaint)) {
+      if (finding.parent >= 0 || (stated && !causes_complaint) || person_.places[link.finding].finding < 0) {
         continue; // facets: below, with their parent
       }
       engine::Finding& target = place_of(link.finding);
       // A facet that this cause does not name keeps the background's distribution.
       engine::Link made{cause, numbers_.link(link, draw_), target.leak_facets};
-      for (const FindingLink& side : links) {
-        const Finding& facet = pack_.findings[side.finding];
-        if (facet.parent == static_cast<std::int32_t>(link.finding)) {
-          made.facets[static_cast<std::size_t>(person_.places[side.finding].facet)] = numbers_.link(side, draw_);
-        }
+      if (!target.facets.empty()) {
+        set_named_facets(made, link.finding, links);
       }
       target.links.push_back(std::move(made));
     }
     for (std::uint32_t f = 0; causes_complaint && f < pack_.findings.size(); ++f) {
+      if (!numbers_.is_stated(f) || person_.places[f].finding < 0) {
+        continue;
+      }
       const bool named =
           std::any_of(links.begin(), links.end(), [&](const FindingLink& link) { return link.finding == f; });
-      if (numbers_.is_stated(f) && !named) {
+      if (!named) {
         engine::Finding& target = place_of(f);
         target.links.push_back({cause, numbers_.unnamed(f, draw_), target.leak_facets});
       }
     }
   }
 
+  /// The facets of this finding that the link's cause names.
+  void set_named_facets(engine::Link& made, std::uint32_t finding, const std::vector<FindingLink>& links) const {
+    for (const FindingLink& side : links) {
+      if (pack_.findings[side.finding].parent == static_cast<std::int32_t>(finding)) {
+        made.facets[static_cast<std::size_t>(person_.places[side.finding].facet)] = numbers_.link(side, draw_);
+      }
+    }
+  }
+
   void add_evidence() {
     for (std::uint32_t f = 0; f < pack_.findings.size(); ++f) {
-      const auto& answer = case_.findings[f];
-      if (answer && answer->sure && person_.places[f].finding >= 0) {
-        person_.evidence.push_back(observation(pack_, person_, f, *answer));
+      if (is_observed(f) && person_.places[f].finding >= 0) {
+        person_.evidence.push_back(observation(pack_, person_, f, *case_.findings[f]));
       }
     }
   }
@@ -141,15 +163,16 @@ private:
   const Case& case_;
   const PersonNumbers& numbers_;
   const Draw& draw_;
+  std::vector<bool> wanted_; // by finding of the pack that is no facet
   PersonNetwork person_;
 };
 
 } // namespace
 
 PersonNetwork person_network(const Pack& pack, const Case& the_case, const PriorModel& priors,
-                             const std::vector<double>& prior, const Draw& draw) {
+                             const std::vector<double>& prior, const Draw& draw, Extent extent) {
   const PersonNumbers numbers(pack, the_case, priors, prior);
-  return Builder(pack, the_case, numbers, draw).build();
+  return Builder(pack, the_case, numbers, draw, extent).build();
 }
 
 engine::Observation observation(const Pack& pack, const PersonNetwork& person, std::uint32_t finding,

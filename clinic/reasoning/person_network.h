@@ -7,7 +7,7 @@
 // are neither flags nor facets; facets hang on their parent. A condition's findings hang on its episode, as the pack's
 // numbers describe the complaint; what it does to processes and to other conditions hangs on its presence. A finding
 // that was stated as the complaint comes from the complaint's cause alone: no background, no false alarm.
-// Thread-safety: functions without shared state. Cost: O(pack).
+// Thread-safety: functions without shared state. Cost: O(pack), or much less where only what was answered is wanted.
 #pragma once
 
 #include <vector>
@@ -23,9 +23,13 @@ inline constexpr std::uint32_t complaint_finding = 0;
 
 /// Where a pack finding stands in the engine's network.
 struct Place {
-  std::int32_t finding = -1; // −1: not in the network (a flag)
+  std::int32_t finding = -1; // −1: not in the network (a flag, or not in its extent)
   std::int32_t facet = -1;
 };
+
+/// Which findings of the pack are in the network. What nobody observed tells nothing, so that both give the same
+/// posterior; but only with all of them can a further answer be tried.
+enum class Extent : std::uint8_t { everything, answered };
 
 struct PersonNetwork {
   engine::Network network;
@@ -40,7 +44,8 @@ struct PersonNetwork {
 /// The network of this case with the numbers of this draw. `prior` is P(condition | background) by condition, as
 /// PriorModel::prior gives it.
 PersonNetwork person_network(const Pack& pack, const Case& the_case, const PriorModel& priors,
-                             const std::vector<double>& prior, const Draw& draw = {});
+                             const std::vector<double>& prior, const Draw& draw = {},
+                             Extent extent = Extent::everything);
 
 /// The observation that an answer makes.
 engine::Observation observation(const Pack& pack, const PersonNetwork& person, std::uint32_t finding,

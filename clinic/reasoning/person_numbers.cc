@@ -51,7 +51,7 @@ PersonNumbers::PersonNumbers(const Pack& pack, const Case& the_case, const Prior
 
 double PersonNumbers::presence(std::uint32_t condition, const Draw& draw) const {
   double drawn = prior_[condition];
-  if (drawn > 0.0 && drawn < 1.0) {
+  if (drawn > 0.0 && drawn < 1.0 && !draw.is_point()) {
     const Number& prevalence = priors_.prevalence_number(condition);
     drawn = logistic(log_odds(drawn) + log_odds(draw.probability(prevalence)) - log_odds(prevalence.value) +
                      drawn_further(pack_.conditions[condition].factors, answers_, draw));
@@ -66,8 +66,8 @@ double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const 
 double PersonNumbers::something_else(std::uint32_t sort, const Draw& draw) const {
   const SomethingElse& made = pack_.something_else[sort];
   const double times = made.times.empty() ? 1.0 : draw.ratio(rate_at(made.times, case_.age, case_.sex));
-  const double in_such_people =
-      prior_[pack_.conditions.size() + sort] * std::exp(drawn_further(made.factors, answers_, draw));
+  const double further = draw.is_point() ? 1.0 : std::exp(drawn_further(made.factors, answers_, draw));
+  const double in_such_people = prior_[pack_.conditions.size() + sort] * further;
   return std::min(1.0, draw.probability(made.presents[case_.setting]) * times * in_such_people);
 }
 
@@ -126,13 +126,17 @@ engine::Levels PersonNumbers::link(const FindingLink& link, const Draw& draw) co
   const bool is_facet = finding.parent >= 0;
   const bool stated = !is_facet && is_stated(link.finding);
   const double detection = stated ? 1.0 : noticing(finding, draw).detection;
-  std::vector<double> at_least;
+  engine::Levels levels(link.sensitivity.size() + 1);
+  double above = 1.0;
   for (std::size_t k = 0; k < link.sensitivity.size(); ++k) {
     const double s = draw.probability(link.sensitivity[k]);
     const double b = stated || is_facet ? 0.0 : draw.probability(finding.background[k]);
-    at_least.push_back(detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
+    const double here = std::min(above, detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
+    levels[k] = above - here;
+    above = here;
   }
-  return levels_of(at_least);
+  levels.back() = above;
+  return levels;
 }
 
 } // namespace sura::clinic

@@ -130,6 +130,11 @@ PopulationModel::PopulationModel(const Pack& pack, double age, Sex sex) : compon
 std::vector<double> PopulationModel::given(std::size_t index, const BackgroundAnswers& answers) const {
   const Component& component = components_[index];
   std::vector<double> weights = component.weights;
+  const bool is_open = std::all_of(component.items.begin(), component.items.end(),
+                                   [&](std::uint32_t item) { return answers[item] < 0; });
+  if (is_open) {
+    return weights;
+  }
   double sum = 0.0;
   for (std::size_t combination = 0; combination < weights.size(); ++combination) {
     for (std::size_t k = 0; k < component.items.size(); ++k) {

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "clinic/intake/askable.h"
 #include "clinic/reasoning/logistic.h"
 
 namespace sura::clinic {
@@ -129,6 +130,18 @@ std::vector<std::int32_t> groups_of(const Factors& factors) {
 }
 
 } // namespace
+
+std::vector<const Number*> rates_that_hold(const Pack& pack, double age, Sex sex) {
+  std::vector<const Number*> rates;
+  for (std::size_t item = 0; item < pack.background.size(); ++item) {
+    rates.push_back(applies(pack.background[item], age, sex) ? &rate_at(pack.population[item].rates, age, sex)
+                                                             : nullptr);
+  }
+  for (const Condition& condition : pack.conditions) {
+    rates.push_back(&rate_at(condition.prevalence, age, sex));
+  }
+  return rates;
+}
 
 PriorModel::PriorModel(const Pack& pack, double age, Sex sex)
     : pack_(pack), age_(age), sex_(sex), population_(pack, age, sex) {

@@ -44,6 +44,10 @@ double known_log_ratio(const Factors& factors, const BackgroundAnswers& answers,
   return std::min(log_cap, sum);
 }
 
+/// Every number of the pack that a PriorModel for this age and sex is made of; none where an item does not apply. Where
+/// these are the same for two ages, so are the models.
+std::vector<const Number*> rates_that_hold(const Pack& pack, double age, Sex sex);
+
 class PriorModel {
 public:
   PriorModel(const Pack& pack, double age, Sex sex);

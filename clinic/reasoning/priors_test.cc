@@ -139,5 +139,19 @@ TEST(Priors, TheTotalIsCapped) {
   EXPECT_NEAR(log_odds(priors.prior(0, with)) - log_odds(without), std::log(1.2), 1e-9);
 }
 
+TEST(Priors, TheInterceptGivesTheTargetHoweverExtreme) {
+  const std::vector<std::pair<double, double>> terms{{0.0, 0.6}, {1.5, 0.25}, {-2.0, 0.1}, {9.0, 0.05}};
+  for (const double target : {1e-12, 1e-9, 1e-4, 0.03, 0.049, 0.051, 0.5, 0.9, 0.999999}) {
+    const double intercept = solve_intercept(terms, target);
+    double sum = 0.0;
+    for (const auto& [shift, weight] : terms) {
+      sum += weight * logistic(intercept + shift);
+    }
+    EXPECT_NEAR(sum / target, 1.0, 1e-11) << target;
+  }
+  EXPECT_LT(logistic(solve_intercept(terms, 0.0) + 9.0), 1e-20);
+  EXPECT_GT(logistic(solve_intercept(terms, 1.0) - 2.0), 1.0 - 1e-15);
+}
+
 } // namespace
 } // namespace sura::clinic

@@ -34,7 +34,7 @@ Result<std::vector<Without>> leave_one_out(const Pack& pack, const Case& the_cas
       continue;
     }
     const Case without = without_finding(pack, the_case, f);
-    const PersonNetwork network = person_network(pack, without, person.priors(), person.prior());
+    const PersonNetwork network = person_network(pack, without, person.priors(), person.prior(), {}, Extent::answered);
     const auto posterior = engine::infer(network.network, network.evidence);
     if (!posterior) {
       return tl::unexpected(posterior.error());
@@ -57,8 +57,9 @@ Result<std::vector<Without>> leave_one_out(const Pack& pack, const Case& the_cas
 
 } // namespace
 
-Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case) {
-  const Person person(pack, the_case);
+Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case,
+                                                     const PriorModels* models) {
+  const Person person(pack, the_case, models, Extent::answered);
   const auto now = person.causes();
   if (!now) {
     return tl::unexpected(now.error());

@@ -37,7 +37,7 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
   Assessment assessment;
   assessment.the_case = the_case;
   assessment.language = options.language;
-  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals});
+  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals, options.models});
   if (!diagnosis) {
     return fail(diagnosis.error());
   }
@@ -45,7 +45,7 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
   assessment.triage = triage(pack, the_case, assessment.diagnosis);
   assessment.care = care_plan(pack, the_case, assessment.diagnosis, assessment.triage);
   assessment.order = by_falling_cause(assessment.diagnosis);
-  Result<std::vector<std::vector<Weight>>> weights = all_weights(pack, the_case);
+  Result<std::vector<std::vector<Weight>>> weights = all_weights(pack, the_case, options.models);
   if (!weights) {
     return fail(weights.error());
   }

@@ -24,11 +24,11 @@ Result<LineStream> LineStream::open(const std::string& path, std::size_t longest
 
 std::optional<StreamedLine> LineStream::next() {
   StreamedLine line;
-  int byte = std::getc(file_.get());
+  int byte = getc_unlocked(file_.get()); // the stream is this thread's alone
   if (byte == EOF)
     return std::nullopt;
   line.number = ++number_;
-  for (; byte != EOF && byte != '\n'; byte = std::getc(file_.get())) {
+  for (; byte != EOF && byte != '\n'; byte = getc_unlocked(file_.get())) {
     ++bytes_read_;
     line.is_too_long = line.is_too_long || line.text.size() == longest_line_;
     if (!line.is_too_long)

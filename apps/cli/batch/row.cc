@@ -7,6 +7,7 @@
 
 #include "apps/cli/commands/case_input.h"
 #include "apps/cli/print.h"
+#include "clinic/intake/case_document.h"
 #include "sura/clinic/assessment.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/clinic/triage.h"
@@ -21,19 +22,21 @@ struct Answer {
   std::string assessment; // JSON, where it was asked for
 };
 
-Result<Answer> answer(const clinic::Pack& pack, const clinic::Case& the_case, const RowOptions& options) {
+Result<Answer> answer(const clinic::Pack& pack, const clinic::PriorModels& models, const clinic::Case& the_case,
+                      const RowOptions& options) {
   Answer result;
   if (options.full) {
     clinic::AssessOptions how;
     how.language = options.language;
     how.intervals = options.intervals;
+    how.models = &models;
     const auto assessment = clinic::assess(pack, the_case, how);
     if (!assessment)
       return fail(assessment.error());
     result.assessment = clinic::to_json(pack, *assessment);
     return result;
   }
-  auto diagnosis = clinic::diagnose(pack, the_case, {options.intervals});
+  auto diagnosis = clinic::diagnose(pack, the_case, {options.intervals, &models});
   if (!diagnosis)
     return fail(diagnosis.error());
   result.urgency = name(clinic::triage(pack, the_case, *diagnosis).level);
@@ -41,20 +44,20 @@ Result<Answer> answer(const clinic::Pack& pack, const clinic::Case& the_case, co
   return result;
 }
 
-Result<Answer> answer_line(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options,
-                           std::string& id) {
+Result<Answer> answer_line(const clinic::Pack& pack, const clinic::PriorModels& models, const StreamedLine& line,
+                           const RowOptions& options, std::string& id) {
   if (line.is_too_long)
     return fail({ErrorCode::too_large, "", "a line of more than " + std::to_string(clinic::max_case_bytes) + " bytes",
                  "a case in less", ""});
-  const auto text = case_in(line.text);
-  if (!text)
-    return fail(text.error());
-  id = text->id;
-  auto the_case = clinic::read_case(pack, text->text);
+  const auto document = case_in(line.text);
+  if (!document)
+    return fail(document.error());
+  id = document->id;
+  auto the_case = clinic::intake::case_of(pack, document->json);
   if (!the_case)
     return fail(the_case.error());
   put_into(*the_case, options.given);
-  return answer(pack, *the_case, options);
+  return answer(pack, models, *the_case, options);
 }
 
 double rounded(double probability) {
@@ -107,9 +110,10 @@ std::string csv(const clinic::Pack& pack, const Error& error, std::size_t line, 
 
 } // namespace
 
-AnswerRow make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options) {
+AnswerRow make_row(const clinic::Pack& pack, const clinic::PriorModels& models, const StreamedLine& line,
+                   const RowOptions& options) {
   std::string id;
-  const auto answered = answer_line(pack, line, options, id);
+  const auto answered = answer_line(pack, models, line, options, id);
   if (options.format == RowFormat::csv)
     return {answered ? csv(*answered, line.number, id, options) : csv(pack, answered.error(), line.number, id, options),
             !answered};

@@ -6,6 +6,7 @@
 
 #include "apps/cli/batch/line_stream.h"
 #include "apps/cli/pack_source.h"
+#include "sura/clinic/diagnosis.h"
 
 namespace sura::cli {
 
@@ -26,7 +27,9 @@ struct AnswerRow {
 
 /// The answer to the case in `line` (a case document, or an object that holds one as "case", with an "id"), or what is
 /// wrong with it: {"line", "id", "urgency", "causes", "something_else"} or {"line", "id", "error"}. Never throws.
-AnswerRow make_row(const clinic::Pack& pack, const StreamedLine& line, const RowOptions& options);
+/// `models` are of this pack.
+AnswerRow make_row(const clinic::Pack& pack, const clinic::PriorModels& models, const StreamedLine& line,
+                   const RowOptions& options);
 
 /// The first line of a CSV file; empty for NDJSON.
 std::string header(const clinic::Pack& pack, const RowOptions& options);

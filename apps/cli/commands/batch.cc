@@ -2,6 +2,10 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <functional>
+#include <future>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -20,7 +24,7 @@
 namespace sura::cli {
 namespace {
 
-constexpr std::size_t rows_at_once = 512; // lines and rows in memory: so many, whatever the size of the file
+constexpr std::size_t rows_at_once = 512; // lines and rows in memory: twice so many, whatever the size of the file
 
 volatile std::sig_atomic_t stop_wanted = 0;
 
@@ -56,14 +60,13 @@ std::vector<StreamedLine> next_lines(LineStream& input, std::size_t answered) {
 /// "1200 rows, 850 a second, 2 min left".
 class Pace {
 public:
-  std::string text(std::size_t rows, const LineStream& input) const {
+  std::string text(std::size_t rows, std::uint64_t bytes_read, std::optional<std::uint64_t> bytes) const {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
     const double seconds = std::max(spent.count(), 1e-3);
     std::string said = fmt::format("{} rows, {:.0f} a second", rows, static_cast<double>(rows) / seconds);
-    if (input.bytes() && input.bytes_read() > first_byte_) {
-      const auto done = static_cast<double>(input.bytes_read() - first_byte_);
-      const double left =
-          seconds * static_cast<double>(*input.bytes() - std::min(*input.bytes(), input.bytes_read())) / done;
+    if (bytes && bytes_read > first_byte_) {
+      const auto done = static_cast<double>(bytes_read - first_byte_);
+      const double left = seconds * static_cast<double>(*bytes - std::min(*bytes, bytes_read)) / done;
       said += left < 90.0 ? fmt::format(", {:.0f} s left", left) : fmt::format(", {:.0f} min left", left / 60.0);
     }
     return said;
@@ -101,32 +104,50 @@ struct Tally {
   std::size_t errors = 0;
 };
 
-Result<Tally> answer_all(const clinic::Pack& pack, const RowOptions& how, unsigned threads, LineStream& input,
-                         RowFile& output) {
+/// What every block of lines is answered with.
+struct Desk {
+  const clinic::Pack& pack;
+  const RowOptions& how;
+  unsigned threads;
+  clinic::PriorModels models;
+};
+
+/// Answers a block and writes its rows.
+Result<void> answer_block(const Desk& desk, const std::vector<StreamedLine>& lines, RowFile& output, Tally& tally,
+                          const std::function<void(std::size_t)>& progress) {
+  std::vector<AnswerRow> rows(lines.size());
+  const auto work = [&](std::size_t i) -> Result<void> {
+    rows[i] = make_row(desk.pack, desk.models, lines[i], desk.how);
+    return {};
+  };
+  if (const auto done = for_each_index(lines.size(), desk.threads, work, progress); !done)
+    return done;
+  std::string text;
+  for (const AnswerRow& row : rows) {
+    text += row.text;
+    tally.errors += row.is_error ? 1 : 0;
+  }
+  tally.rows += rows.size();
+  return output.write(text);
+}
+
+/// Block by block: while one is answered and written, the next is read.
+Result<Tally> answer_all(const Desk& desk, LineStream& input, RowFile& output) {
   Tally tally;
   Counter counter("rows");
   Pace pace;
-  for (auto lines = next_lines(input, output.answered()); !lines.empty();
-       lines = next_lines(input, output.answered())) {
-    std::vector<AnswerRow> rows(lines.size());
-    const auto work = [&](std::size_t i) -> Result<void> {
-      rows[i] = make_row(pack, lines[i], how);
-      return {};
+  auto lines = next_lines(input, output.answered());
+  while (!lines.empty()) {
+    const auto progress = [&, read = input.bytes_read(), before = tally.rows](std::size_t done) {
+      counter.show(pace.text(before + done, read, input.bytes()));
     };
-    const auto done = for_each_index(lines.size(), threads, work,
-                                     [&](std::size_t n) { counter.show(pace.text(tally.rows + n, input)); });
-    if (!done)
+    auto answered = std::async(std::launch::async, [&] { return answer_block(desk, lines, output, tally, progress); });
+    auto following = next_lines(input, output.answered());
+    if (const auto done = answered.get(); !done)
       return fail(done.error());
-    std::string text;
-    for (const AnswerRow& row : rows) {
-      text += row.text;
-      tally.errors += row.is_error ? 1 : 0;
-    }
-    tally.rows += rows.size();
-    if (const auto written = output.write(text); !written)
-      return fail(written.error());
     if (stop_wanted != 0)
       break;
+    lines = std::move(following);
   }
   if (stop_wanted == 0 && input.has_failed())
     return fail(
@@ -151,7 +172,8 @@ Result<int> batch(const Options& options) {
   if (!output)
     return fail(output.error());
   const StopOnRequest while_answering;
-  const auto tally = answer_all(*pack, *how, options.threads.value_or(all_cores()), *input, *output);
+  const Desk desk{*pack, *how, options.threads.value_or(all_cores()), clinic::PriorModels(*pack)};
+  const auto tally = answer_all(desk, *input, *output);
   if (!tally)
     return fail(tally.error());
   if (stop_wanted != 0) {

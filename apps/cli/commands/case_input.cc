@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "apps/cli/files.h"
 #include "apps/cli/pack_source.h"
-#include "clinic/intake/json.h"
+#include "clinic/intake/case_document.h"
 
 namespace sura::cli {
 namespace {
@@ -21,16 +19,23 @@ void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given) {
   the_case.setting = given.setting.value_or(the_case.setting);
 }
 
-Result<CaseText> case_in(const std::string& line) {
-  const auto parsed = clinic::intake::parse_json(line, clinic::max_case_bytes, clinic::max_case_depth + 1);
+Result<CaseDocument> case_in(const std::string& line) {
+  using clinic::intake::JsonMember;
+  constexpr auto read = clinic::intake::parse_json;
+  auto parsed = read(line, clinic::max_case_bytes, clinic::max_case_depth + 1);
   if (!parsed)
     return fail(parsed.error());
-  // Strictly read above, so that nothing here is deep, double or broken.
-  const auto document = nlohmann::ordered_json::parse(line, nullptr, false, true);
-  if (!document.is_object() || !document.contains("case"))
-    return CaseText{line, ""};
-  const bool has_id = document.contains("id") && document["id"].is_string();
-  return CaseText{document["case"].dump(), has_id ? document["id"].get<std::string>() : ""};
+  std::vector<JsonMember>& members = parsed->members;
+  const auto find = [&](std::string_view key) {
+    return std::find_if(members.begin(), members.end(), [&](const JsonMember& member) { return member.key == key; });
+  };
+  const auto the_case = find("case");
+  if (the_case == members.end()) // a case document, which may not be as deep
+    return read(line, clinic::max_case_bytes, clinic::max_case_depth).map([](clinic::intake::Json json) {
+      return CaseDocument{std::move(json), ""};
+    });
+  const auto id = find("id");
+  return CaseDocument{std::move(the_case->value), id == members.end() ? "" : std::move(id->value.text)};
 }
 
 std::string file_name(const std::string& path) {
@@ -86,7 +91,8 @@ Result<std::vector<clinic::Case>> read_case_lines(const clinic::Pack& pack, cons
     return fail(lines.error());
   std::vector<clinic::Case> cases;
   for (const auto& [line, number] : *lines) {
-    auto the_case = case_in(line).and_then([&](const auto& found) { return clinic::read_case(pack, found.text); });
+    auto the_case =
+        case_in(line).and_then([&](const auto& found) { return clinic::intake::case_of(pack, found.json); });
     if (!the_case)
       return fail(in_place(the_case.error(), file_name(path) + ", line " + std::to_string(number)));
     put_into(*the_case, *given);

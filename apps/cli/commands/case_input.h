@@ -7,6 +7,7 @@
 
 #include "apps/cli/options.h"
 #include "apps/cli/pack_source.h"
+#include "clinic/intake/json.h"
 #include "sura/clinic/case.h"
 
 namespace sura::cli {
@@ -20,15 +21,15 @@ Error in_place(Error error, const std::string& place);
 /// The index of role and setting that were given, in place of the case's own.
 void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given);
 
-/// A case document and, where the line says one, its id.
-struct CaseText {
-  std::string text;
+/// A case document, parsed, and its id where the line says one.
+struct CaseDocument {
+  clinic::intake::Json json;
   std::string id;
 };
 
 /// What a line holds: a case document, or an object that holds one as "case" (and perhaps an "id"). Errors: as
 /// clinic::read_case for text that is no JSON.
-Result<CaseText> case_in(const std::string& line);
+Result<CaseDocument> case_in(const std::string& line);
 
 /// Nothing but spaces, tabs and the rest of a line end.
 bool is_blank(const std::string& line);

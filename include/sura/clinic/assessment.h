@@ -31,6 +31,7 @@ struct Assessment {
 struct AssessOptions {
   std::string language = "en";
   bool intervals = true;
+  const PriorModels* models = nullptr; // as DiagnoseOptions has it
 };
 
 /// Who reads a case's answer: the first role of a pack reads plain words, every other role the precise ones.

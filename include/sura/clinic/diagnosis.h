@@ -2,6 +2,8 @@
 // Thread-safety: functions without shared state. Cost: one sweep for the point answer, one per draw for intervals.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "sura/clinic/case.h"
@@ -33,8 +35,34 @@ struct Diagnosis {
   double log_evidence = 0.0;
 };
 
+class PriorModel;
+
+/// What age and sex alone make of a pack, kept for the next person of that age and sex: for whoever has many cases, as
+/// making it takes several times as long as reasoning. Thread-safety: one object may serve many threads. Ownership:
+/// refers to the pack, which must outlive it and stay as it was. Memory: bounded; some 50 kB a model.
+class PriorModels {
+public:
+  /// At most this many are kept: every age in whole years, and some. When one more is needed all are let go.
+  static constexpr std::size_t most_kept = 400;
+
+  explicit PriorModels(const Pack& pack);
+  PriorModels(PriorModels&&) noexcept;
+  PriorModels& operator=(PriorModels&&) noexcept;
+  ~PriorModels();
+
+  /// The one that is kept, or a new one: the two are equal.
+  std::shared_ptr<const PriorModel> of(double age, Sex sex) const;
+  /// How many are kept.
+  std::size_t size() const;
+
+private:
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
+};
+
 struct DiagnoseOptions {
   bool intervals = true;
+  const PriorModels* models = nullptr; // of this pack; without, what they hold is made for this case
 };
 
 /// Errors: too_large (more present findings than exact inference can hold), inconsistent (impossible answers).
@@ -66,7 +94,8 @@ struct Weight {
 Result<std::vector<Weight>> weights(const Pack& pack, const Case& the_case, std::uint32_t condition);
 
 /// The same for every condition at once (one sweep an answer in all), by condition.
-Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case);
+Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case,
+                                                     const PriorModels* models = nullptr);
 
 /// One unanswered item and how much asking it is expected to teach: entropy of the causes (nats) now minus expected
 /// after.
