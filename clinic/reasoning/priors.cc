@@ -148,8 +148,7 @@ PriorModel::PriorModel(const Pack& pack, double age, Sex sex)
   const BackgroundAnswers nothing_known(pack.background.size(), -1);
   const std::size_t conditions = pack.conditions.size();
   for (std::size_t cause = 0; cause < conditions + pack.something_else.size(); ++cause) {
-    const double rate = cause < conditions ? prevalence(cause) : very_rare;
-    intercepts_.push_back(solve_intercept(sums(factors(cause), nothing_known), rate));
+    intercepts_.push_back(solve_intercept(sums(factors(cause), nothing_known), average(cause)));
   }
 }
 
@@ -182,8 +181,27 @@ double PriorModel::prior(std::size_t cause, const BackgroundAnswers& answers) co
   return cause < pack_.conditions.size() ? p : p / very_rare;
 }
 
+/// Over everybody of this age and sex.
+double PriorModel::average(std::size_t cause) const {
+  return cause < pack_.conditions.size() ? prevalence(cause) : very_rare;
+}
+
+/// Whether nothing is known of the cause's factors and what goes with them, but what holds for everybody.
+bool PriorModel::is_open(std::size_t cause, const BackgroundAnswers& answers) const {
+  const std::vector<Factor>& list = factors(cause).list;
+  return std::all_of(list.begin(), list.end(), [&](const Factor& factor) {
+    const std::vector<std::uint32_t>& items = population_.component(population_.component_of(factor.item)).items;
+    return std::all_of(items.begin(), items.end(), [&](std::uint32_t item) {
+      return answers[item] < 0 || (answers[item] == 0 && !applies(pack_.background[item], age_, sex_));
+    });
+  });
+}
+
 double PriorModel::probability(std::size_t cause, const BackgroundAnswers& answers) const {
   const Factors& what = factors(cause);
+  if (is_open(cause, answers)) {
+    return average(cause); // as the intercept was solved to have it
+  }
   const double intercept = intercepts_[cause];
   if (std::all_of(what.list.begin(), what.list.end(), [&](const Factor& f) { return answers[f.item] >= 0; })) {
     return logistic(intercept + known_log_ratio(what, answers, std::log(what.cap.value), [](const Number& ratio) {

@@ -83,6 +83,8 @@ private:
   using Sums = std::vector<std::pair<double, double>>;
   Sums sums(const Factors& factors, const BackgroundAnswers& answers) const;
   double probability(std::size_t cause, const BackgroundAnswers& answers) const;
+  bool is_open(std::size_t cause, const BackgroundAnswers& answers) const;
+  double average(std::size_t cause) const;
 
   const Pack& pack_;
   double age_;

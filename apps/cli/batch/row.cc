@@ -65,10 +65,30 @@ double rounded(double probability) {
   return std::round(probability * million) / million;
 }
 
+/// The same JSON without the spaces between its parts.
+std::string on_one_line(const std::string& document) {
+  std::string line;
+  line.reserve(document.size());
+  bool in_text = false;
+  for (std::size_t at = 0; at < document.size(); ++at) {
+    const char letter = document[at];
+    if (in_text && letter == '\\') {
+      line += letter;
+      line += document[++at]; // what is escaped ends nothing
+      continue;
+    }
+    in_text = in_text != (letter == '"');
+    if (in_text || (letter != ' ' && letter != '\n'))
+      line += letter;
+  }
+  return line;
+}
+
 std::string ndjson(const clinic::Pack& pack, const Answer& answer, Json row, const RowOptions& options) {
   if (options.full) {
-    row["assessment"] = Json::parse(answer.assessment);
-    return line_document(row);
+    std::string text = line_document(row);
+    text.resize(text.rfind('}'));
+    return text + ",\"assessment\":" + on_one_line(answer.assessment) + "}\n";
   }
   row["urgency"] = answer.urgency;
   row["causes"] = Json::object();
