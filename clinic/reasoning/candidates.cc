@@ -33,50 +33,45 @@ bool can_be_asked(const Pack& pack, const Case& the_case, std::uint32_t f) {
          (finding.parent < 0 || is_present(the_case.findings[static_cast<std::size_t>(finding.parent)]));
 }
 
-/// What is left of `all` once the other outcomes are taken away: the last answer's, without a sweep of its own. It is
-/// used to rank questions only, for which the digits that the subtraction loses do not matter.
-CauseOutcome remainder(const CauseOutcome& all, const std::vector<CauseOutcome>& others) {
-  double probability = 1.0;
-  std::vector<double> causes = all.causes;
-  for (const CauseOutcome& other : others) {
-    const double share = std::exp(other.log_evidence - all.log_evidence);
-    probability -= share;
-    for (std::size_t c = 0; c < causes.size(); ++c) {
-      causes[c] -= share * other.causes[c];
-    }
-  }
+/// What is left of `all` once a part of it is taken away. It is used to rank questions only, for which the digits that
+/// the subtraction loses do not matter.
+CauseOutcome without(const CauseOutcome& all, const CauseOutcome& part) {
+  const double share = std::exp(part.log_evidence - all.log_evidence);
   const double least = 1e-9; // rarer answers teach nothing on average, and would be all rounding
-  for (double& cause : causes) {
-    cause = std::clamp(cause / std::max(least, probability), 0.0, 1.0);
+  const double left = std::max(least, 1.0 - share);
+  CauseOutcome rest{all.causes, all.log_evidence + std::log(left)};
+  for (std::size_t c = 0; c < rest.causes.size(); ++c) {
+    rest.causes[c] = std::clamp((all.causes[c] - share * part.causes[c]) / left, 0.0, 1.0);
   }
-  return {std::move(causes), all.log_evidence + std::log(std::max(least, probability))};
+  return rest;
 }
 
-Result<double> finding_entropy(const Person& person, const CauseOutcome& now, const Finding& finding,
-                               std::uint32_t index) {
-  std::vector<CauseOutcome> outcomes;
-  for (std::uint32_t level = 0; level + 1 < finding.levels.size(); ++level) {
-    auto outcome = person.causes_with(index, Answer{true, level, true, std::nullopt});
-    if (!outcome) {
-      return tl::unexpected(outcome.error());
+/// Every level but the top one as "at most so": these need no state of the sweep, and the levels are their differences.
+std::vector<FindingTrial> trials_of(const Pack& pack, const std::vector<std::uint32_t>& findings) {
+  std::vector<FindingTrial> trials;
+  for (const std::uint32_t f : findings) {
+    for (std::uint32_t level = 0; level + 1 < pack.findings[f].levels.size(); ++level) {
+      trials.push_back({f, level});
     }
-    outcomes.push_back(std::move(*outcome));
   }
-  outcomes.push_back(remainder(now, outcomes));
+  return trials;
+}
+
+/// `at_most`: by level but the top one.
+double finding_entropy(const CauseOutcome& now, const CauseOutcome* at_most, std::size_t levels) {
+  std::vector<CauseOutcome> outcomes{at_most[0]};
+  for (std::size_t level = 1; level < levels; ++level) {
+    outcomes.push_back(without(level + 1 < levels ? at_most[level] : now, at_most[level - 1]));
+  }
   return expected_entropy(outcomes);
 }
 
-Result<double> background_entropy(const Person& person, std::uint32_t item, engine::Network& scratch) {
+/// `answers`: no and yes.
+double background_entropy(const Person& person, std::uint32_t item, const CauseOutcome* answers) {
   const double rate = person.priors().population().rate(item, person.background());
-  std::vector<CauseOutcome> outcomes;
-  for (const std::int8_t answer : {std::int8_t{0}, std::int8_t{1}}) {
-    auto outcome = person.causes_with_background(item, answer, scratch);
-    if (!outcome) {
-      return tl::unexpected(outcome.error());
-    }
-    outcome->log_evidence += std::log(answer == 1 ? rate : 1.0 - rate);
-    outcomes.push_back(std::move(*outcome));
-  }
+  std::vector<CauseOutcome> outcomes{answers[0], answers[1]};
+  outcomes[0].log_evidence += std::log(1.0 - rate);
+  outcomes[1].log_evidence += std::log(rate);
   return expected_entropy(outcomes);
 }
 
@@ -91,38 +86,44 @@ bool changes_something(const Person& person, std::uint32_t item) {
 
 } // namespace
 
-Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case) {
-  const Person person(pack, the_case);
-  const auto now = person.causes();
-  if (!now) {
-    return tl::unexpected(now.error());
-  }
-  engine::Network scratch = person.network().network;
-  const double entropy_now = engine::entropy(now->causes);
-
-  std::vector<Candidate> result;
+Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case, const PriorModels* models) {
+  const Person person(pack, the_case, models);
+  std::vector<std::uint32_t> findings;
   for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
-    const Finding& finding = pack.findings[f];
-    if (the_case.findings[f] || !can_be_asked(pack, the_case, f)) {
-      continue;
+    if (!the_case.findings[f] && can_be_asked(pack, the_case, f)) {
+      findings.push_back(f);
     }
-    const auto after = finding_entropy(person, *now, finding, f);
-    if (!after) {
-      return tl::unexpected(after.error());
-    }
-    result.push_back({false, f, std::max(0.0, entropy_now - *after)});
   }
+  std::vector<BackgroundTrial> background;
   for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
     const BackgroundItem& item = pack.background[b];
-    if (the_case.background[b] || !item.ask || !applies(item, the_case.age, the_case.sex) ||
-        !changes_something(person, b)) {
-      continue;
+    if (!the_case.background[b] && item.ask && applies(item, the_case.age, the_case.sex) &&
+        changes_something(person, b)) {
+      background.push_back({b, 0});
+      background.push_back({b, 1});
     }
-    const auto after = background_entropy(person, b, scratch);
-    if (!after) {
-      return tl::unexpected(after.error());
+  }
+  const auto now = person.causes();
+  const auto with_findings = person.causes_with(trials_of(pack, findings));
+  const auto with_background = person.causes_with(background);
+  for (const Error* error : {now ? nullptr : &now.error(), with_findings ? nullptr : &with_findings.error(),
+                             with_background ? nullptr : &with_background.error()}) {
+    if (error != nullptr) {
+      return fail(*error);
     }
-    result.push_back({true, b, std::max(0.0, entropy_now - *after)});
+  }
+
+  const double entropy_now = engine::entropy(now->causes);
+  std::vector<Candidate> result;
+  const CauseOutcome* at_most = with_findings->data();
+  for (const std::uint32_t f : findings) {
+    const std::size_t levels = pack.findings[f].levels.size();
+    result.push_back({false, f, std::max(0.0, entropy_now - finding_entropy(*now, at_most, levels))});
+    at_most += levels - 1;
+  }
+  for (std::size_t i = 0; i < background.size(); i += 2) {
+    const double after = background_entropy(person, background[i].item, with_background->data() + i);
+    result.push_back({true, background[i].item, std::max(0.0, entropy_now - after)});
   }
   std::stable_sort(result.begin(), result.end(),
                    [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });

@@ -12,6 +12,9 @@ namespace {
 constexpr double lower_end = 0.05;
 constexpr double upper_end = 0.95;
 
+/// Whose networks are held in memory together.
+constexpr std::uint32_t draws_at_once = 40;
+
 /// The value below which this share of a list lies, interpolated.
 double quantile(std::vector<double>& values, double share) {
   std::sort(values.begin(), values.end());
@@ -77,16 +80,24 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
 /// The 5 % and 95 % points of each condition's `cause` over the draws; widened to hold the point answer.
 Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person& person, Diagnosis& diagnosis) {
   std::vector<std::vector<double>> drawn(pack.conditions.size());
-  for (std::uint32_t draw = 0; draw < pack.interval_draws; ++draw) {
-    const PersonNetwork network =
-        person_network(pack, the_case, person.priors(), person.prior(), Draw(pack, draw), Extent::answered);
-    const auto posterior = engine::infer(network.network, network.evidence);
-    if (!posterior) {
-      return tl::unexpected(posterior.error());
+  for (std::uint32_t first = 0; first < pack.interval_draws; first += draws_at_once) {
+    std::vector<PersonNetwork> networks;
+    std::vector<engine::Variation> variations(std::min(draws_at_once, pack.interval_draws - first));
+    networks.reserve(variations.size());
+    for (engine::Variation& variation : variations) {
+      const Draw draw(pack, first + static_cast<std::uint32_t>(networks.size()));
+      networks.push_back(person_network(pack, the_case, person.priors(), person.prior(), draw, Extent::answered));
+      variation.network = &networks.back().network;
     }
-    const std::vector<double> causes = causes_of_complaint(pack, network, *posterior);
-    for (std::size_t c = 0; c < drawn.size(); ++c) {
-      drawn[c].push_back(causes[c]);
+    const auto posteriors = evaluate(person.network(), variations);
+    if (!posteriors) {
+      return tl::unexpected(posteriors.error());
+    }
+    for (const engine::Posterior& posterior : *posteriors) {
+      const std::vector<double> causes = causes_of_complaint(pack, person.network(), posterior);
+      for (std::size_t c = 0; c < drawn.size(); ++c) {
+        drawn[c].push_back(causes[c]);
+      }
     }
   }
   for (std::size_t c = 0; c < drawn.size() && !drawn[c].empty(); ++c) {
@@ -100,7 +111,7 @@ Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person&
 } // namespace
 
 Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options) {
-  const Person person(pack, the_case, options.models, Extent::answered);
+  const Person person(pack, the_case, options.models);
   const PersonNetwork& network = person.network();
   const auto posterior = engine::infer(network.network, network.evidence);
   if (!posterior) {

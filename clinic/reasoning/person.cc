@@ -1,6 +1,7 @@
 #include "clinic/reasoning/person.h"
 
 #include <algorithm>
+#include <deque>
 
 namespace sura::clinic {
 namespace {
@@ -16,6 +17,18 @@ bool moves_findings(const Pack& pack, std::uint32_t item) {
   return std::any_of(pack.findings.begin(), pack.findings.end(), [&](const Finding& finding) {
     return std::any_of(finding.background_changes.begin(), finding.background_changes.end(),
                        [&](const Finding::Change& change) { return mentions(change.when, item); });
+  });
+}
+
+Result<std::vector<CauseOutcome>> outcomes(const Pack& pack, const PersonNetwork& person,
+                                           const std::vector<engine::Variation>& variations) {
+  return evaluate(person, variations).map([&](const std::vector<engine::Posterior>& posteriors) {
+    std::vector<CauseOutcome> result;
+    result.reserve(posteriors.size());
+    for (const engine::Posterior& posterior : posteriors) {
+      result.push_back({causes_of_complaint(pack, person, posterior), posterior.log_evidence});
+    }
+    return result;
   });
 }
 
@@ -35,71 +48,81 @@ std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& p
   return causes;
 }
 
-Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models, Extent extent)
+Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models)
     : pack_(pack), case_(the_case),
       priors_(models != nullptr ? models->of(the_case.age, the_case.sex)
                                 : std::make_shared<const PriorModel>(pack, the_case.age, the_case.sex)),
       background_(background_answers(pack, the_case)), prior_(priors_->priors(background_)),
-      network_(person_network(pack, the_case, *priors_, prior_, {}, extent)) {}
+      network_(person_network(pack, the_case, *priors_, prior_, {}, Extent::answered)) {}
 
-Result<CauseOutcome> Person::read(const engine::Network& network, const engine::Evidence& evidence) const {
-  const auto posterior = engine::infer(network, evidence);
-  if (!posterior) {
-    return tl::unexpected(posterior.error());
+Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
+                                                const std::vector<engine::Variation>& variations) {
+  const auto model = engine::Model::make(person.network);
+  if (!model) {
+    return fail(model.error());
   }
-  return CauseOutcome{causes_of_complaint(pack_, network_, *posterior), posterior->log_evidence};
+  engine::Workspace workspace;
+  return engine::evaluate(*model, person.evidence, variations, workspace);
 }
 
 Result<CauseOutcome> Person::causes() const {
-  return read(network_.network, network_.evidence);
+  return outcomes(pack_, network_, {{}}).map([](const std::vector<CauseOutcome>& all) { return all.front(); });
 }
 
-Result<CauseOutcome> Person::causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const {
-  const Place place = network_.places[finding];
-  engine::Evidence evidence = network_.evidence;
-  std::erase_if(evidence, [&](const engine::Observation& seen) {
-    return static_cast<std::int32_t>(seen.finding) == place.finding && seen.facet == place.facet;
-  });
-  if (answer && answer->sure) {
-    evidence.push_back(observation(pack_, network_, finding, *answer));
+Result<std::vector<CauseOutcome>> Person::causes_with(const std::vector<FindingTrial>& trials) const {
+  const PersonNetwork everything = person_network(pack_, case_, *priors_, prior_);
+  std::vector<engine::Variation> variations(trials.size());
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const Place place = everything.places[trials[i].finding];
+    variations[i].further =
+        engine::Observation{static_cast<std::uint32_t>(place.finding), place.facet, 0, trials[i].highest};
   }
-  return read(network_.network, evidence);
+  return outcomes(pack_, everything, variations);
 }
 
-Result<CauseOutcome> Person::causes_with_background(std::uint32_t item, std::int8_t answer,
-                                                    engine::Network& scratch) const {
+/// The priors that the item matters to; the others stay.
+std::vector<double> Person::prior_with(const BackgroundTrial& trial) const {
   BackgroundAnswers answers = background_;
-  answers[item] = answer;
+  answers[trial.item] = trial.answer;
   std::vector<double> prior = prior_;
   for (std::size_t c = 0; c < prior.size(); ++c) {
-    if (priors_->matters(c, item)) {
+    if (priors_->matters(c, trial.item)) {
       prior[c] = priors_->prior(c, answers);
     }
   }
-  if (moves_findings(pack_, item)) {
-    Case changed = case_;
-    changed.background[item].reset();
-    if (answer >= 0) {
-      changed.background[item] = Answer{true, static_cast<std::uint32_t>(answer), true, std::nullopt};
+  return prior;
+}
+
+PersonNetwork Person::network_with(const BackgroundTrial& trial, const std::vector<double>& prior) const {
+  Case changed = case_;
+  changed.background[trial.item].reset();
+  if (trial.answer >= 0) {
+    changed.background[trial.item] = Answer{true, static_cast<std::uint32_t>(trial.answer), true, std::nullopt};
+  }
+  return person_network(pack_, changed, *priors_, prior, {}, Extent::answered);
+}
+
+Result<std::vector<CauseOutcome>> Person::causes_with(const std::vector<BackgroundTrial>& trials) const {
+  const std::size_t conditions = pack_.conditions.size();
+  std::vector<engine::Variation> variations(trials.size());
+  std::deque<PersonNetwork> networks; // of items that findings depend on; referred to by the variations
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const std::vector<double> prior = prior_with(trials[i]);
+    if (moves_findings(pack_, trials[i].item)) {
+      networks.push_back(network_with(trials[i], prior));
+      variations[i].network = &networks.back().network;
+      continue;
     }
-    const PersonNetwork person = person_network(pack_, changed, *priors_, prior, {}, Extent::answered);
-    return read(person.network, person.evidence);
-  }
-  const auto place_of = [&](std::size_t cause) {
-    const std::size_t conditions = pack_.conditions.size();
-    return cause < conditions ? cause : network_.something_else + cause - conditions;
-  };
-  for (std::size_t c = 0; c < prior.size(); ++c) {
-    if (prior_[c] > 0.0) {
-      const double leak = network_.network.causes[place_of(c)].leak;
-      scratch.causes[place_of(c)].leak = std::min(1.0, leak * prior[c] / prior_[c]);
+    std::vector<double>& leaks = variations[i].leaks;
+    for (const engine::Cause& cause : network_.network.causes) {
+      leaks.push_back(cause.leak);
+    }
+    for (std::size_t c = 0; c < prior.size(); ++c) {
+      double& leak = leaks[c < conditions ? c : network_.something_else + c - conditions];
+      leak = prior_[c] > 0.0 ? std::min(1.0, leak * prior[c] / prior_[c]) : leak;
     }
   }
-  auto outcome = read(scratch, network_.evidence);
-  for (std::size_t c = 0; c < prior.size(); ++c) {
-    scratch.causes[place_of(c)].leak = network_.network.causes[place_of(c)].leak;
-  }
-  return outcome;
+  return outcomes(pack_, network_, variations);
 }
 
 } // namespace sura::clinic

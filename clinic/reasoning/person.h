@@ -1,6 +1,6 @@
 // A person ready to be reasoned about: the priors worked out once, the network and evidence, and evaluation of answers
 // that the person has not given. Thread-safety: const member functions may run at once. Cost: construction O(pack),
-// then one sweep each.
+// then one sweep for each answer tried, eight side by side.
 #pragma once
 
 #include <memory>
@@ -10,6 +10,7 @@
 
 #include "clinic/reasoning/person_network.h"
 #include "sura/clinic/diagnosis.h"
+#include "sura/engine/inference.h"
 #include "sura/engine/queries.h"
 
 namespace sura::clinic {
@@ -20,12 +21,24 @@ struct CauseOutcome {
   double log_evidence = 0.0;
 };
 
+/// That a finding, or a side of one, would be at most at this level.
+struct FindingTrial {
+  std::uint32_t finding = 0;
+  std::uint32_t highest = 0;
+};
+
+/// That a background item would have this answer: −1 unknown, 0 no, 1 yes.
+struct BackgroundTrial {
+  std::uint32_t item = 0;
+  std::int8_t answer = -1;
+};
+
 class Person {
 public:
-  /// `models`, where given, are of this pack. With Extent::answered `causes_with` takes answered findings only.
-  Person(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr,
-         Extent extent = Extent::everything);
+  /// `models`, where given, are of this pack.
+  Person(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr);
 
+  /// Of the answered findings.
   const PersonNetwork& network() const { return network_; }
   const PriorModel& priors() const { return *priors_; }
   /// As PriorModel::priors gives it.
@@ -34,14 +47,14 @@ public:
 
   /// The causes as the case stands.
   Result<CauseOutcome> causes() const;
-  /// The causes if a finding had this answer (or, with nothing, none).
-  Result<CauseOutcome> causes_with(std::uint32_t finding, const std::optional<Answer>& answer) const;
-  /// The causes if a background item had this answer: −1 unknown, 0 no, 1 yes. `scratch` is a copy of network().network
-  /// to work in, and equals it again afterwards: copying takes longer than reasoning.
-  Result<CauseOutcome> causes_with_background(std::uint32_t item, std::int8_t answer, engine::Network& scratch) const;
+  /// The causes were each of these so, by trial. The findings are not answered yet, and neither is anything else
+  /// changed.
+  Result<std::vector<CauseOutcome>> causes_with(const std::vector<FindingTrial>& trials) const;
+  Result<std::vector<CauseOutcome>> causes_with(const std::vector<BackgroundTrial>& trials) const;
 
 private:
-  Result<CauseOutcome> read(const engine::Network& network, const engine::Evidence& evidence) const;
+  std::vector<double> prior_with(const BackgroundTrial& trial) const;
+  PersonNetwork network_with(const BackgroundTrial& trial, const std::vector<double>& prior) const;
 
   const Pack& pack_;
   const Case& case_;
@@ -50,6 +63,10 @@ private:
   std::vector<double> prior_;
   PersonNetwork network_;
 };
+
+/// The posteriors of the same evidence, on the person's network with these variations.
+Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
+                                                const std::vector<engine::Variation>& variations);
 
 /// Causes of the complaint by condition of the pack, "something else" last.
 std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,

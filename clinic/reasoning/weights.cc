@@ -41,16 +41,18 @@ Result<std::vector<Without>> leave_one_out(const Pack& pack, const Case& the_cas
     }
     result.push_back({false, f, causes_of_complaint(pack, network, *posterior)});
   }
-  engine::Network scratch = person.network().network;
+  std::vector<BackgroundTrial> unknown;
   for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
-    const auto& answer = the_case.background[b];
-    if (answer && answer->sure) {
-      const auto outcome = person.causes_with_background(b, -1, scratch);
-      if (!outcome) {
-        return tl::unexpected(outcome.error());
-      }
-      result.push_back({true, b, outcome->causes});
+    if (the_case.background[b] && the_case.background[b]->sure) {
+      unknown.push_back({b, -1});
     }
+  }
+  auto outcomes = person.causes_with(unknown);
+  if (!outcomes) {
+    return tl::unexpected(outcomes.error());
+  }
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    result.push_back({true, unknown[i].item, std::move((*outcomes)[i].causes)});
   }
   return result;
 }
@@ -59,7 +61,7 @@ Result<std::vector<Without>> leave_one_out(const Pack& pack, const Case& the_cas
 
 Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case,
                                                      const PriorModels* models) {
-  const Person person(pack, the_case, models, Extent::answered);
+  const Person person(pack, the_case, models);
   const auto now = person.causes();
   if (!now) {
     return tl::unexpected(now.error());

@@ -34,10 +34,12 @@ std::vector<Candidate> worth_showing(std::vector<Candidate> ranked) {
 } // namespace
 
 Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOptions& options) {
+  const PriorModels own(pack);
+  const PriorModels& models = options.models != nullptr ? *options.models : own;
   Assessment assessment;
   assessment.the_case = the_case;
   assessment.language = options.language;
-  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals, options.models});
+  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals, &models});
   if (!diagnosis) {
     return fail(diagnosis.error());
   }
@@ -45,12 +47,12 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
   assessment.triage = triage(pack, the_case, assessment.diagnosis);
   assessment.care = care_plan(pack, the_case, assessment.diagnosis, assessment.triage);
   assessment.order = by_falling_cause(assessment.diagnosis);
-  Result<std::vector<std::vector<Weight>>> weights = all_weights(pack, the_case, options.models);
+  Result<std::vector<std::vector<Weight>>> weights = all_weights(pack, the_case, &models);
   if (!weights) {
     return fail(weights.error());
   }
   assessment.weights = std::move(*weights);
-  Result<std::vector<Candidate>> ranked = candidates(pack, the_case);
+  Result<std::vector<Candidate>> ranked = candidates(pack, the_case, &models);
   if (!ranked) {
     return fail(ranked.error());
   }

@@ -110,6 +110,6 @@ inline constexpr double worth_asking = 0.004;
 
 /// All askable unanswered items for the case's role (findings whose parent is present or that have none; background
 /// items fitting age and sex), by falling gain, ties by pack order. One sweep a possible answer.
-Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case);
+Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr);
 
 } // namespace sura::clinic
