@@ -81,14 +81,19 @@ Result<std::vector<CauseOutcome>> Person::causes_with(const std::vector<FindingT
 }
 
 /// The priors that the item matters to; the others stay.
-std::vector<double> Person::prior_with(const BackgroundTrial& trial) const {
+std::vector<double> Person::prior_with(const BackgroundTrial& trial, KnownTrials& known) const {
   BackgroundAnswers answers = background_;
   answers[trial.item] = trial.answer;
   std::vector<double> prior = prior_;
   for (std::size_t c = 0; c < prior.size(); ++c) {
-    if (priors_->matters(c, trial.item)) {
-      prior[c] = priors_->prior(c, answers);
+    if (!priors_->matters(c, trial.item)) {
+      continue;
     }
+    std::optional<double> tried;
+    if (background_[trial.item] < 0 && trial.answer >= 0) {
+      tried = known.try_emplace(c, *priors_, c, background_).first->second.prior(trial.item, trial.answer);
+    }
+    prior[c] = tried ? *tried : priors_->prior(c, answers);
   }
   return prior;
 }
@@ -105,9 +110,10 @@ PersonNetwork Person::network_with(const BackgroundTrial& trial, const std::vect
 Result<std::vector<CauseOutcome>> Person::causes_with(const std::vector<BackgroundTrial>& trials) const {
   const std::size_t conditions = pack_.conditions.size();
   std::vector<engine::Variation> variations(trials.size());
+  KnownTrials known;
   std::deque<PersonNetwork> networks; // of items that findings depend on; referred to by the variations
   for (std::size_t i = 0; i < trials.size(); ++i) {
-    const std::vector<double> prior = prior_with(trials[i]);
+    const std::vector<double> prior = prior_with(trials[i], known);
     if (moves_findings(pack_, trials[i].item)) {
       networks.push_back(network_with(trials[i], prior));
       variations[i].network = &networks.back().network;

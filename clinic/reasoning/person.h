@@ -3,12 +3,14 @@
 // then one sweep for each answer tried, eight side by side.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "clinic/reasoning/person_network.h"
+#include "clinic/reasoning/prior_trials.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/engine/inference.h"
 #include "sura/engine/queries.h"
@@ -53,7 +55,9 @@ public:
   Result<std::vector<CauseOutcome>> causes_with(const std::vector<BackgroundTrial>& trials) const;
 
 private:
-  std::vector<double> prior_with(const BackgroundTrial& trial) const;
+  using KnownTrials = std::map<std::size_t, PriorTrials>; // by cause, made where first asked for
+
+  std::vector<double> prior_with(const BackgroundTrial& trial, KnownTrials& known) const;
   PersonNetwork network_with(const BackgroundTrial& trial, const std::vector<double>& prior) const;
 
   const Pack& pack_;

@@ -69,6 +69,9 @@ public:
   /// α of the cause: its log-odds in a person in whom no factor holds.
   double intercept(std::size_t cause) const { return intercepts_[cause]; }
 
+  /// What prior() tells of a cause is its probability divided by this.
+  double scale(std::size_t cause) const;
+
   /// How many background items there are.
   std::size_t items() const { return pack_.background.size(); }
 

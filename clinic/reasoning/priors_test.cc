@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "clinic/reasoning/logistic.h"
+#include "clinic/reasoning/prior_trials.h"
 #include "tests/support/sample_pack.h"
 
 namespace sura::clinic {
@@ -51,6 +52,41 @@ TEST(Priors, AverageOverThePopulationIsThePrevalenceAndOfSomethingElseOne) {
       EXPECT_NEAR(average, expected, 1e-9 * expected) << name_of(pack, c);
     }
   }
+}
+
+// Every single answer that could be given next, from nothing known and from half of the items known.
+TEST(PriorTrials, AreThePriorsWithOneAnswerMore) {
+  const Pack pack = sample_pack();
+  int compared = 0;
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    const PriorModel priors(pack, 35, sex);
+    for (const std::size_t every : {pack.background.size() + 1, std::size_t{2}, std::size_t{3}}) {
+      BackgroundAnswers answers(pack.background.size(), -1);
+      for (std::size_t item = every - 1; item < answers.size(); item += every) {
+        answers[item] = static_cast<std::int8_t>(item / every % 2);
+      }
+      for (std::size_t c = 0; c < priors.causes(); ++c) {
+        const PriorTrials trials(priors, c, answers);
+        for (std::uint32_t item = 0; item < answers.size(); ++item) {
+          for (const std::int8_t answer : {std::int8_t{0}, std::int8_t{1}}) {
+            if (answers[item] >= 0) {
+              continue;
+            }
+            BackgroundAnswers more = answers;
+            more[item] = answer;
+            const auto tried = trials.prior(item, answer);
+            if (tried) {
+              EXPECT_NEAR(*tried, priors.prior(c, more), 1e-12) << name_of(pack, c) << ", item " << item;
+              ++compared;
+            } else if (priors.matters(c, item)) {
+              EXPECT_EQ(priors.population().rate(item, answers), answer == 0 ? 1.0 : 0.0) << "item " << item;
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(compared, 20);
 }
 
 TEST(Priors, UnknownItemsAreAveragedOut) {
