@@ -168,49 +168,121 @@ void convolve_bit_back(double* result, const double* adjoint, const double* befo
   keep_sum<by_lane>(had_been, moments, 3);
 }
 
-/// By doubles of a unit: `low` where their number lacks the bit `distance`, `high` where it has it.
-HWY_INLINE Unit alternate(double low, double high, std::size_t distance) {
-  HWY_ALIGN double values[vector_lanes];
-  for (std::size_t i = 0; i < vector_lanes; ++i) {
-    values[i] = (i & distance) == 0 ? low : high;
+/// The bits of a step of which the lowest stand within a unit: doubles `position` and up of eight are the lower bits of
+/// a set, neighbouring units the higher ones. Results and sources then differ by a set D of bits: within a unit by an
+/// exchange, between units by their number.
+struct Straddle {
+  std::size_t position;
+  std::size_t low_bits;
+  std::size_t low_sets;  // by the bits within a unit
+  std::size_t high_sets; // by the units
+  std::size_t sets;
+
+  explicit Straddle(const Extent& extent)
+      : position(extent.position),
+        low_bits(extent.position + extent.bits <= 3 ? extent.bits : std::size_t{3} - extent.position),
+        low_sets(std::size_t{1} << low_bits), high_sets(extent.sets() >> low_bits), sets(extent.sets()) {}
+
+  /// Of the double `i` of a unit whose number ends in `high`.
+  std::size_t set(std::size_t i, std::size_t high) const {
+    return ((i >> position) & (low_sets - 1)) | (high << low_bits);
   }
-  return load(values);
+  std::size_t high(std::size_t set) const { return set >> low_bits; }
+  std::size_t exchange(std::size_t set) const { return (set & (low_sets - 1)) << position; }
+};
+
+constexpr std::size_t most_straddling_sets = 16;
+constexpr std::size_t most_straddling_units = 8;
+
+HWY_INLINE Unit exchanged_by(Unit unit, std::size_t mask) {
+  if ((mask & 1) != 0) {
+    unit = exchanged<1>(unit);
+  }
+  if ((mask & 2) != 0) {
+    unit = exchanged<2>(unit);
+  }
+  if ((mask & 4) != 0) {
+    unit = exchanged<4>(unit);
+  }
+  return unit;
 }
 
-template <std::size_t distance>
-void convolve_within(double* result, const double* source, std::size_t size, const double* matrix) {
-  const Unit own = alternate(matrix[0], matrix[3], distance);
-  const Unit others = alternate(0.0, matrix[2], distance);
-  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
-    const Unit here = load(source + i);
-    store(times_plus(exchanged<distance>(here), others, times(here, own)), result + i);
+/// Every double's weight, by difference D and by the higher bits of its own set: forward of what comes from the set
+/// without D, backward of what goes to the set with D.
+struct StraddleWeights {
+  Unit weight[most_straddling_sets][most_straddling_units];
+
+  StraddleWeights(const Straddle& at, const double* matrix, bool back) {
+    for (std::size_t difference = 0; difference < at.sets; ++difference) {
+      for (std::size_t high = 0; high < at.high_sets; ++high) {
+        HWY_ALIGN double values[vector_lanes];
+        for (std::size_t i = 0; i < vector_lanes; ++i) {
+          const std::size_t own = at.set(i, high);
+          const std::size_t other = own ^ difference;
+          const bool counts = (difference & (back ? own : other)) == 0;
+          values[i] = !counts ? 0.0 : back ? matrix[other * at.sets + own] : matrix[own * at.sets + other];
+        }
+        weight[difference][high] = load(values);
+      }
+    }
+  }
+};
+
+void convolve_straddling(double* result, const double* source, std::size_t size, const Extent& extent,
+                         const double* matrix) {
+  const Straddle at(extent);
+  const StraddleWeights weights(at, matrix, false);
+  for (std::size_t u = 0; u < size; ++u) {
+    const std::size_t high = u & (at.high_sets - 1);
+    Unit sum = all(0.0);
+    for (std::size_t difference = 0; difference < at.sets; ++difference) {
+      if ((at.high(difference) & ~high) == 0) {
+        const Unit other = load(source + (u ^ at.high(difference)) * vector_lanes);
+        sum = times_plus(exchanged_by(other, at.exchange(difference)), weights.weight[difference][high], sum);
+      }
+    }
+    store(sum, result + u * vector_lanes);
   }
 }
 
-template <std::size_t distance>
-void convolve_within_back(double* result, const double* adjoint, const double* before, std::size_t size,
-                          const double* matrix, double* moments) {
-  const Unit own = alternate(matrix[0], matrix[3], distance);
-  const Unit others = alternate(matrix[2], 0.0, distance);
-  Unit same = all(0.0);
-  Unit across = all(0.0);
-  for (std::size_t i = 0; i < size * vector_lanes; i += vector_lanes) {
-    const Unit after = load(adjoint + i);
-    const Unit partner = exchanged<distance>(after);
-    const Unit was = load(before + i);
-    store(times_plus(partner, others, times(after, own)), result + i);
-    same = times_plus(was, after, same);
-    across = times_plus(was, partner, across);
+void convolve_straddling_back(double* result, const double* adjoint, const double* before, std::size_t size,
+                              const Extent& extent, const double* matrix, double* moments) {
+  const Straddle at(extent);
+  const StraddleWeights weights(at, matrix, true);
+  Unit sums[most_straddling_sets][most_straddling_units];
+  for (std::size_t difference = 0; difference < at.sets; ++difference) {
+    for (std::size_t high = 0; high < at.high_sets; ++high) {
+      sums[difference][high] = all(0.0);
+    }
   }
-  HWY_ALIGN double by_same[vector_lanes];
-  HWY_ALIGN double by_across[vector_lanes];
-  store(same, by_same);
-  store(across, by_across);
-  moments[0] = moments[1] = moments[2] = moments[3] = 0.0;
-  for (std::size_t i = 0; i < vector_lanes; ++i) {
-    const bool has_bit = (i & distance) != 0;
-    moments[has_bit ? 3 : 0] += by_same[i];
-    moments[1] += has_bit ? 0.0 : by_across[i];
+  for (std::size_t u = 0; u < size; ++u) {
+    const std::size_t high = u & (at.high_sets - 1);
+    const Unit was = load(before + u * vector_lanes);
+    Unit sum = all(0.0);
+    for (std::size_t difference = 0; difference < at.sets; ++difference) {
+      if ((at.high(difference) & high) == 0) {
+        const Unit other =
+            exchanged_by(load(adjoint + (u ^ at.high(difference)) * vector_lanes), at.exchange(difference));
+        sum = times_plus(other, weights.weight[difference][high], sum);
+        sums[difference][high] = times_plus(was, other, sums[difference][high]);
+      }
+    }
+    store(sum, result + u * vector_lanes);
+  }
+  for (std::size_t i = 0; i < at.sets * at.sets; ++i) {
+    moments[i] = 0.0;
+  }
+  for (std::size_t difference = 0; difference < at.sets; ++difference) {
+    for (std::size_t high = 0; high < at.high_sets; ++high) {
+      HWY_ALIGN double values[vector_lanes];
+      store(sums[difference][high], values);
+      for (std::size_t i = 0; i < vector_lanes; ++i) {
+        const std::size_t own = at.set(i, high);
+        if ((own & difference) == 0) {
+          moments[own * at.sets + (own | difference)] += values[i];
+        }
+      }
+    }
   }
 }
 
@@ -358,10 +430,8 @@ void Convolve(double* result, const double* source, const Extent& extent, const 
     return extent.bits == 1 ? convolve_bit<false>(result, source, units, run, matrix)
                             : convolve_sets<false>(result, source, units, run, extent.sets(), matrix);
   }
-  if (extent.bits == 1 && units > 0) {
-    return extent.position == 0   ? convolve_within<1>(result, source, units, matrix)
-           : extent.position == 1 ? convolve_within<2>(result, source, units, matrix)
-                                  : convolve_within<4>(result, source, units, matrix);
+  if (units > 0 && extent.sets() <= most_straddling_sets) {
+    return convolve_straddling(result, source, units, extent, matrix);
   }
   engine::convolve<double>(result, source, extent, matrix);
 }
@@ -380,10 +450,8 @@ void ConvolveBack(double* result, const double* adjoint, const double* before, c
     return extent.bits == 1 ? convolve_bit_back<false>(result, adjoint, before, units, run, matrix, moments)
                             : convolve_sets_back<false>(result, adjoint, before, units, run, sets, matrix, moments);
   }
-  if (extent.bits == 1 && units > 0) {
-    return extent.position == 0   ? convolve_within_back<1>(result, adjoint, before, units, matrix, moments)
-           : extent.position == 1 ? convolve_within_back<2>(result, adjoint, before, units, matrix, moments)
-                                  : convolve_within_back<4>(result, adjoint, before, units, matrix, moments);
+  if (units > 0 && sets <= most_straddling_sets) {
+    return convolve_straddling_back(result, adjoint, before, units, extent, matrix, moments);
   }
   engine::convolve_back<double>(result, adjoint, before, extent, matrix, moments);
 }

@@ -45,10 +45,9 @@ void convolve(Weight* result, const Weight* source, const Extent& extent, const 
     for (std::size_t to = 0; to < sets; ++to) {
       for (std::size_t i = block; i < block + run; ++i) {
         Weight sum = source[i + to * run] * Weight(matrix[to * sets + to]);
-        for (std::size_t from = 0; from < to; ++from) {
-          if ((from & ~to) == 0) {
-            sum = sum + source[i + from * run] * Weight(matrix[to * sets + from]);
-          }
+        for (std::size_t from = to; from-- > 0;) {
+          from &= to; // the next lower subset
+          sum = sum + source[i + from * run] * Weight(matrix[to * sets + from]);
         }
         result[i + to * run] = sum;
       }
