@@ -30,6 +30,19 @@ struct Slopes {
 Result<std::vector<Slopes>> slopes(const Pack& pack, const Case& the_case,
                                    const std::vector<std::uint32_t>& conditions);
 
+/// A 90 % interval of a probability.
+struct DeltaInterval {
+  double low = 0.0;
+  double high = 0.0;
+};
+
+/// For each of these conditions the interval of P(it is the cause) to first order: in log-odds, where each study that
+/// moves it adds its variance (numbers of one study move together), each side with its own slopes. Close to what the
+/// draws give where the intervals of the numbers are narrow, and without their noise. One that is the cause surely or
+/// never has no width. Errors and cost as `slopes`. Source: Van Allen et al. 2008 (10.1016/j.artint.2007.09.004).
+Result<std::vector<DeltaInterval>> delta_intervals(const Pack& pack, const Case& the_case,
+                                                   const std::vector<std::uint32_t>& conditions);
+
 /// Sizes in log-odds, 0 or more. The influence of a study is |sum of the slopes of its numbers|, shared among these by
 /// the size of their own.
 struct Influence {
