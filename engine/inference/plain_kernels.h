@@ -44,10 +44,10 @@ void convolve(Weight* result, const Weight* source, const Extent& extent, const 
   for (std::size_t block = 0; block < extent.states; block += run * sets) {
     for (std::size_t to = 0; to < sets; ++to) {
       for (std::size_t i = block; i < block + run; ++i) {
-        Weight sum = source[i + to * run] * Weight(matrix[to * sets + to]);
+        Weight sum = source[i + to * run] * Weight{matrix[to * sets + to]};
         for (std::size_t from = to; from-- > 0;) {
           from &= to; // the next lower subset
-          sum = sum + source[i + from * run] * Weight(matrix[to * sets + from]);
+          sum = sum + source[i + from * run] * Weight{matrix[to * sets + from]};
         }
         result[i + to * run] = sum;
       }
@@ -70,7 +70,7 @@ void convolve_back(Weight* result, const Weight* adjoint, const Weight* before, 
         for (std::size_t to = from; to < sets; ++to) {
           if ((from & ~to) == 0) {
             const Weight after = adjoint[i + to * run];
-            sum = sum + after * Weight(matrix[to * sets + from]);
+            sum = sum + after * Weight{matrix[to * sets + from]};
             moments[from * sets + to] = moments[from * sets + to] + before[i + from * run] * after;
           }
         }
@@ -86,7 +86,7 @@ void expand(Weight* result, const Weight* source, const Extent& extent, const Nu
   const std::size_t run = extent.run();
   for (std::size_t set = 0; set < extent.sets(); ++set) {
     for (std::size_t i = 0; i < run; ++i) {
-      result[set * run + i] = source[i] * Weight(table[set]);
+      result[set * run + i] = source[i] * Weight{table[set]};
     }
   }
 }
@@ -99,7 +99,7 @@ void expand_back(Weight* result, const Weight* adjoint, const Weight* before, co
   std::fill_n(result, run, Weight{0});
   for (std::size_t set = 0; set < extent.sets(); ++set) {
     for (std::size_t i = 0; i < run; ++i) {
-      result[i] = result[i] + adjoint[set * run + i] * Weight(table[set]);
+      result[i] = result[i] + adjoint[set * run + i] * Weight{table[set]};
     }
     moments[set] = dot(before, adjoint + set * run, run);
   }
@@ -113,7 +113,7 @@ template <class Weight> void contract(Weight* result, const Weight* source, cons
     for (std::size_t i = 0; i < run; ++i) {
       Weight sum{0};
       for (std::size_t set = 0; set < sets; ++set) {
-        sum = sum + source[block * sets + set * run + i] * Weight(table[set]);
+        sum = sum + source[block * sets + set * run + i] * Weight{table[set]};
       }
       result[block + i] = sum;
     }
@@ -131,7 +131,7 @@ void contract_back(Weight* result, const Weight* adjoint, const Weight* before, 
     for (std::size_t set = 0; set < sets; ++set) {
       for (std::size_t i = 0; i < run; ++i) {
         const std::size_t place = block * sets + set * run + i;
-        result[place] = adjoint[block + i] * Weight(table[set]);
+        result[place] = adjoint[block + i] * Weight{table[set]};
         moments[set] = moments[set] + before[place] * adjoint[block + i];
       }
     }

@@ -213,10 +213,10 @@ typename Sweep<Weight>::Branches Sweep<Weight>::take_step(const Step& step, cons
 /// The factors of the two branches, by lane, divided by the sum of the weights before the turn: that sum is kept, so
 /// that no number of findings underflows.
 template <class Weight> void Sweep<Weight>::weigh(std::size_t turn, Weight* factors) const {
-  const long double* const given = numbers_->factors.data() + turns_[turn] * 2 * lanes_;
+  const long double* const given = numbers_->factors.data() + std::size_t{turns_[turn]} * 2 * lanes_;
   for (std::size_t i = 0; i < 2 * lanes_; ++i) {
     const Weight total = totals_[turn * lanes_ + i % lanes_];
-    factors[i] = total > Weight{0} ? Weight(given[i]) / total : Weight{0};
+    factors[i] = total > Weight{0} ? static_cast<Weight>(given[i]) / total : Weight{0};
   }
 }
 
@@ -313,7 +313,7 @@ void Sweep<Weight>::undo_turn(std::size_t turn, const Weight* adjoint, Weight* r
   dot(begun_[turn].absent, after.absent, branch, by_factor);
   dot(begun_[turn].present, after.present, branch, by_factor + lanes_);
   for (std::size_t i = 0; i < 2 * lanes_; ++i) {
-    moments.turns[turns_[turn] * 2 * lanes_ + i] =
+    moments.turns[std::size_t{turns_[turn]} * 2 * lanes_ + i] =
         static_cast<long double>(by_factor[i] / totals_[turn * lanes_ + i % lanes_]);
   }
   keep_moments(turn, factors, moments);

@@ -68,7 +68,7 @@ private:
   void judge(Moments& moments) const;
   void backward(Moments& moments);
   void undo_turn(std::size_t turn, const Weight* adjoint, Weight* result, Moments& moments);
-  Branches undo_step(std::uint32_t step, const Branches& adjoint);
+  Branches undo_step(std::uint32_t index, const Branches& adjoint);
   void keep_moments(std::size_t turn, const Weight* factors, Moments& moments) const;
 
   const Turn& turn_at(std::size_t turn) const { return program_->turns[turns_[turn]]; }

@@ -31,7 +31,8 @@ def sura(program, *arguments):
 def install_agrum(folder):
     """A Python of its own with pyagrum. Where that cannot be had, ends as skipped."""
     python = pathlib.Path(folder) / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "pyagrum"]
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "--no-deps",
+               "pyagrum", "numpy"]  # of what it depends on, numpy alone is needed here, a third of the download
     for command in ([sys.executable, "-m", "venv", folder], install):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:

@@ -120,7 +120,7 @@ Result<void> answer_block(const Desk& desk, const std::vector<StreamedLine>& lin
     rows[i] = make_row(desk.pack, desk.models, lines[i], desk.how);
     return {};
   };
-  if (const auto done = for_each_index(lines.size(), desk.threads, work, progress); !done)
+  if (auto done = for_each_index(lines.size(), desk.threads, work, progress); !done)
     return done;
   std::string text;
   for (const AnswerRow& row : rows) {
