@@ -3,7 +3,7 @@
 
     bench/batch.py [--json FILE] [--build build/bench] [--seconds 60] [--cases 100 1000 ...]
 
-Whole Assessments without draws, JSON in and out, all cores. Sizes that would not fit into --seconds, at the rate of the
+Rows (urgency and every cause), and with --full whole Assessments; no draws, JSON in and out, all cores. Sizes that would not fit into --seconds, at the rate of the
 size before, are left out and said to be.
 """
 
@@ -32,10 +32,10 @@ def imagined(sura, cases, folder):
     return b"".join(lines), cases // people, b"".join(lines[: cases % people])
 
 
-def answer(sura, block, times, rest):
+def answer(sura, options, block, times, rest):
     """Seconds and most memory in bytes of one run: lines in, lines out, no disk between."""
     began = time.perf_counter()
-    command = [sura, "batch", "-", "--full"]
+    command = [sura, "batch", "-", *options]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(times):
         process.stdin.write(block)
@@ -49,30 +49,37 @@ def answer(sura, block, times, rest):
     return seconds, used.ru_maxrss * 1024
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path, help="write the numbers here too")
-    parser.add_argument("--build", type=Path, default=ROOT / "build" / "bench")
-    parser.add_argument("--seconds", type=float, default=60.0, help="for all sizes together")
-    parser.add_argument("--cases", type=int, nargs="+", default=[10, 100, 1000, 10_000, 100_000, 1_000_000])
-    options = parser.parse_args()
-    sura = options.build / "apps" / "cli" / "sura"
-    folder = options.build / "cases"
-    folder.mkdir(exist_ok=True)
+def grow(sura, given, options, folder):
+    """All sizes with these options of `sura batch`, as far as the time goes."""
     rows, left_out, left = [], [], options.seconds
     for cases in sorted(options.cases):
         expected = cases / rows[-1]["cases_a_second"] if rows else 0.0
         if expected > left:
             left_out.append(cases)
             continue
-        seconds, memory = answer(sura, *imagined(sura, cases, folder))
+        seconds, memory = answer(sura, given, *imagined(sura, cases, folder))
         left -= seconds
         rows.append({"cases": cases, "seconds": seconds, "cases_a_second": cases / seconds, "bytes": memory})
         print(f"{cases:>9,} cases: {seconds:8.2f} s, {cases / seconds:8,.0f} a second, {memory / 2**20:6.0f} MB")
     for cases in left_out:
         print(f"{cases:>9,} cases: left out, would not fit into {options.seconds:.0f} s")
+    return {"rows": rows, "left_out": left_out, "seconds": options.seconds}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", type=Path, help="write the numbers here too")
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for all sizes of one kind together")
+    parser.add_argument("--cases", type=int, nargs="+", default=[10, 100, 1000, 10_000, 100_000, 1_000_000])
+    options = parser.parse_args()
+    sura = options.build / "apps" / "cli" / "sura"
+    folder = options.build / "cases"
+    folder.mkdir(exist_ok=True)
+    kinds = {"rows": [], "full": ["--full"]}
+    measured = {kind: grow(sura, given, options, folder) for kind, given in kinds.items()}
     if options.json:
-        options.json.write_text(json.dumps({"rows": rows, "left_out": left_out, "seconds": options.seconds}, indent=1) + "\n")
+        options.json.write_text(json.dumps(measured, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -99,9 +99,11 @@ def targets(engine, clinic, batch, peers):
         for counter, target in (("median", 30e-6), ("p99", 1e-3)):
             yield time_row(f"calf pack, {cases} cases: {counter}", target, clinic.counter(f"everything/{cases}", counter))
     yield time_row("1,000 parameter draws, 10 present", 80e-3, engine.times("draws/10", 1000))
+    yield rate_row("simulated cases, the engine's part", 20_000, clinic.rates("everything/simulated"))
     yield rate_row("simulated cases, from the case to its diagnosis", 20_000, clinic.rates("diagnosis/simulated"))
     yield time_row("600 × 4,000: 10 present, 20 absent", 50e-3, engine.times("qmr_like"))
-    yield rate_row("`sura batch --full`, two cores", 10_000, [batch["rows"][-1]["cases_a_second"]])
+    yield rate_row("`sura batch`, two cores", 10_000, [batch["rows"]["rows"][-1]["cases_a_second"]])
+    yield rate_row("`sura batch --full`, two cores", 10_000, [batch["full"]["rows"][-1]["cases_a_second"]])
 
 
 def engine_lines(engine):
@@ -123,30 +125,33 @@ def engine_lines(engine):
 
 
 def clinic_lines(clinic):
-    yield "| cases | how many | median | p99 | to the diagnosis, a second |"
-    yield "|---|---|---|---|---|"
+    yield "| cases | how many | median | p99 | a second | to the diagnosis, a second |"
+    yield "|---|---|---|---|---|---|"
     for cases in ("development", "simulated"):
         name = f"everything/{cases}"
         quantiles = " | ".join(compare.show(min(clinic.counter(name, counter))) for counter in ("median", "p99"))
-        rate = max(clinic.rates(f"diagnosis/{cases}"))
-        yield f"| {cases} | {clinic.counter(name, 'cases')[0]:,.0f} | {quantiles} | {rate:,.0f} |"
+        rates = " | ".join(f"{max(clinic.rates(f'{what}/{cases}')):,.0f}" for what in ("everything", "diagnosis"))
+        yield f"| {cases} | {clinic.counter(name, 'cases')[0]:,.0f} | {quantiles} | {rates} |"
 
 
 def batch_lines(batch):
-    yield "| cases | time | cases a second | most memory |"
-    yield "|---|---|---|---|"
-    for row in batch["rows"]:
-        memory = row["bytes"] / 2**20
-        yield f"| {row['cases']:,} | {compare.show(row['seconds'])} | {row['cases_a_second']:,.0f} | {memory:,.0f} MB |"
-    if batch["left_out"]:
-        yield ""
-        sizes = ", ".join(f"{cases:,}" for cases in batch["left_out"])
-        yield f"Left out, as they would not fit into {batch['seconds']:.0f} s: {sizes} cases."
+    yield "| | cases | time | cases a second | most memory |"
+    yield "|---|---|---|---|---|"
+    for kind, what in (("rows", "rows"), ("full", "`--full`")):
+        for row in batch[kind]["rows"]:
+            memory = row["bytes"] / 2**20
+            times = f"{compare.show(row['seconds'])} | {row['cases_a_second']:,.0f}"
+            yield f"| {what} | {row['cases']:,} | {times} | {memory:,.0f} MB |"
+    for kind, what in (("rows", "Rows"), ("full", "`--full`")):
+        if batch[kind]["left_out"]:
+            yield ""
+            sizes = ", ".join(f"{cases:,}" for cases in batch[kind]["left_out"])
+            yield f"{what} left out, as they would not fit into {batch[kind]['seconds']:.0f} s: {sizes} cases."
 
 
 def figures(growth, batch):
     """The SVGs by file name."""
-    cases = [(row["cases"], row["seconds"]) for row in batch["rows"]]
+    cases = [(row["cases"], row["seconds"]) for row in batch["rows"]["rows"]]
     return {
         "growth-present.svg": plot.growth(
             growth["present"], "One case, by present findings (40 causes, 35 % of links)", "present findings", False
@@ -154,7 +159,7 @@ def figures(growth, batch):
         "growth-causes.svg": plot.growth(
             growth["causes"], "One case, by causes (10 present, 20 absent findings)", "causes", True
         ),
-        "growth-cases.svg": plot.growth(cases, "sura batch --full, by cases", "cases", True),
+        "growth-cases.svg": plot.growth(cases, "sura batch, by cases", "cases", True),
     }
 
 

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace sura::engine;
   constexpr std::size_t head = 5;
   constexpr std::uint32_t widest = 8;
-  constexpr std::uint32_t most_bits = 4;
+  constexpr std::uint32_t most_bits = 6;
   if (size < head + 2) {
     return 0;
   }

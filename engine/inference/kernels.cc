@@ -191,8 +191,13 @@ struct Straddle {
   std::size_t exchange(std::size_t set) const { return (set & (low_sets - 1)) << position; }
 };
 
-constexpr std::size_t most_straddling_sets = 16;
-constexpr std::size_t most_straddling_units = 8;
+/// Differences times sets of higher bits, of which each needs a unit of weights; 32 kB at most.
+constexpr std::size_t most_straddling = 512;
+
+HWY_INLINE bool can_straddle(const Extent& extent) {
+  const Straddle at(extent);
+  return extent.states >= vector_lanes && at.sets * at.high_sets <= most_straddling;
+}
 
 HWY_INLINE Unit exchanged_by(Unit unit, std::size_t mask) {
   if ((mask & 1) != 0) {
@@ -210,7 +215,7 @@ HWY_INLINE Unit exchanged_by(Unit unit, std::size_t mask) {
 /// Every double's weight, by difference D and by the higher bits of its own set: forward of what comes from the set
 /// without D, backward of what goes to the set with D.
 struct StraddleWeights {
-  Unit weight[most_straddling_sets][most_straddling_units];
+  Unit weight[most_straddling]; // [difference][high]
 
   StraddleWeights(const Straddle& at, const double* matrix, bool back) {
     for (std::size_t difference = 0; difference < at.sets; ++difference) {
@@ -222,7 +227,7 @@ struct StraddleWeights {
           const bool counts = (difference & (back ? own : other)) == 0;
           values[i] = !counts ? 0.0 : back ? matrix[other * at.sets + own] : matrix[own * at.sets + other];
         }
-        weight[difference][high] = load(values);
+        weight[difference * at.high_sets + high] = load(values);
       }
     }
   }
@@ -238,7 +243,8 @@ void convolve_straddling(double* result, const double* source, std::size_t size,
     for (std::size_t difference = 0; difference < at.sets; ++difference) {
       if ((at.high(difference) & ~high) == 0) {
         const Unit other = load(source + (u ^ at.high(difference)) * vector_lanes);
-        sum = times_plus(exchanged_by(other, at.exchange(difference)), weights.weight[difference][high], sum);
+        sum = times_plus(exchanged_by(other, at.exchange(difference)), weights.weight[difference * at.high_sets + high],
+                         sum);
       }
     }
     store(sum, result + u * vector_lanes);
@@ -249,11 +255,9 @@ void convolve_straddling_back(double* result, const double* adjoint, const doubl
                               const Extent& extent, const double* matrix, double* moments) {
   const Straddle at(extent);
   const StraddleWeights weights(at, matrix, true);
-  Unit sums[most_straddling_sets][most_straddling_units];
-  for (std::size_t difference = 0; difference < at.sets; ++difference) {
-    for (std::size_t high = 0; high < at.high_sets; ++high) {
-      sums[difference][high] = all(0.0);
-    }
+  Unit sums[most_straddling]; // [difference][high]
+  for (std::size_t i = 0; i < at.sets * at.high_sets; ++i) {
+    sums[i] = all(0.0);
   }
   for (std::size_t u = 0; u < size; ++u) {
     const std::size_t high = u & (at.high_sets - 1);
@@ -263,8 +267,9 @@ void convolve_straddling_back(double* result, const double* adjoint, const doubl
       if ((at.high(difference) & high) == 0) {
         const Unit other =
             exchanged_by(load(adjoint + (u ^ at.high(difference)) * vector_lanes), at.exchange(difference));
-        sum = times_plus(other, weights.weight[difference][high], sum);
-        sums[difference][high] = times_plus(was, other, sums[difference][high]);
+        sum = times_plus(other, weights.weight[difference * at.high_sets + high], sum);
+        Unit& kept = sums[difference * at.high_sets + high];
+        kept = times_plus(was, other, kept);
       }
     }
     store(sum, result + u * vector_lanes);
@@ -275,7 +280,7 @@ void convolve_straddling_back(double* result, const double* adjoint, const doubl
   for (std::size_t difference = 0; difference < at.sets; ++difference) {
     for (std::size_t high = 0; high < at.high_sets; ++high) {
       HWY_ALIGN double values[vector_lanes];
-      store(sums[difference][high], values);
+      store(sums[difference * at.high_sets + high], values);
       for (std::size_t i = 0; i < vector_lanes; ++i) {
         const std::size_t own = at.set(i, high);
         if ((own & difference) == 0) {
@@ -430,7 +435,7 @@ void Convolve(double* result, const double* source, const Extent& extent, const 
     return extent.bits == 1 ? convolve_bit<false>(result, source, units, run, matrix)
                             : convolve_sets<false>(result, source, units, run, extent.sets(), matrix);
   }
-  if (units > 0 && extent.sets() <= most_straddling_sets) {
+  if (can_straddle(extent)) {
     return convolve_straddling(result, source, units, extent, matrix);
   }
   engine::convolve<double>(result, source, extent, matrix);
@@ -450,7 +455,7 @@ void ConvolveBack(double* result, const double* adjoint, const double* before, c
     return extent.bits == 1 ? convolve_bit_back<false>(result, adjoint, before, units, run, matrix, moments)
                             : convolve_sets_back<false>(result, adjoint, before, units, run, sets, matrix, moments);
   }
-  if (units > 0 && sets <= most_straddling_sets) {
+  if (can_straddle(extent)) {
     return convolve_straddling_back(result, adjoint, before, units, extent, matrix, moments);
   }
   engine::convolve_back<double>(result, adjoint, before, extent, matrix, moments);

@@ -17,7 +17,7 @@ using testing::KernelComparison;
 using testing::Random;
 using testing::Vector;
 
-constexpr std::uint32_t widest = 7;
+constexpr std::uint32_t widest = 8;
 
 class KernelTest : public ::testing::Test {
 protected:
@@ -31,7 +31,7 @@ TEST_F(KernelTest, EveryInstructionSetDoesAsThePlainLoops) {
     use_kernel_target(target);
     for (const std::size_t lanes : {std::size_t{1}, vector_lanes}) {
       for (std::uint32_t width = 1; width <= widest; ++width) {
-        for (std::uint32_t bits = 1; bits <= std::min(width, 4U); ++bits) {
+        for (std::uint32_t bits = 1; bits <= std::min(width, 6U); ++bits) {
           for (std::uint32_t position = 0; position + bits <= width; ++position) {
             SCOPED_TRACE("target " + std::to_string(target) + ", lanes " + std::to_string(lanes) + ", width " +
                          std::to_string(width) + ", bits " + std::to_string(bits) + " at " + std::to_string(position));

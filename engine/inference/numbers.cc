@@ -8,6 +8,13 @@
 
 namespace sura::engine {
 
+namespace {
+
+/// Products of doubles are taken over by wider numbers before they could lose digits.
+constexpr double least_pending = 1e-100;
+
+} // namespace
+
 StepNumbers numbers_of(const Step& step) {
   const std::size_t sets = step.sets();
   return {step.numbers, step.numbers + sets, step.numbers + 2 * sets, step.numbers + 3 * sets, step.numbers + 4 * sets};
@@ -102,13 +109,18 @@ void NumberFiller::fill_factors(const Program& program) {
     factors_.push_back(is_effect ? 1.0L : static_cast<long double>(1.0 - prior));
     factors_.push_back(is_effect ? 1.0L : static_cast<long double>(prior));
   }
+  pending_.assign(program.turns.size(), 1.0);
   for (const ObservedFinding& observed : observed_) {
     const Finding& finding = network_->findings[observed.finding];
     if (observed.bits == 0) {
       log_constant_ += std::log(event_weight(observed, finding.leak, finding.leak_facets));
       for (const Link& link : finding.links) {
-        weigh(2 * std::size_t{program.turn_of_cause[link.cause]} + 1,
-              static_cast<long double>(event_weight(observed, link.levels, link.facets)));
+        double& pending = pending_[program.turn_of_cause[link.cause]];
+        pending *= event_weight(observed, link.levels, link.facets);
+        if (pending < least_pending) {
+          weigh(2 * std::size_t{program.turn_of_cause[link.cause]} + 1, static_cast<long double>(pending));
+          pending = 1.0;
+        }
       }
     } else if (finding.links.empty()) {
       const std::size_t sets = std::size_t{1} << observed.bits;
@@ -116,6 +128,9 @@ void NumberFiller::fill_factors(const Program& program) {
       leak_table(observed, leak_.data(), leak_.data() + sets);
       log_constant_ += std::log(leak_[sets - 1]);
     }
+  }
+  for (std::size_t turn = 0; turn < pending_.size(); ++turn) {
+    weigh(2 * turn + 1, static_cast<long double>(pending_[turn]));
   }
 }
 

@@ -63,6 +63,7 @@ private:
   std::vector<double> tables_;
   std::vector<double> leak_; // of a finding without links
   std::vector<long double> factors_;
+  std::vector<double> pending_; // by turn: what the present factor is still to be multiplied with
   double log_constant_ = 0.0;
 };
 

@@ -19,6 +19,13 @@ void start_lists(std::vector<std::uint32_t>& first, std::vector<std::uint32_t>& 
   cursor = first;
 }
 
+/// As far as a double goes.
+double two_to(std::uint32_t exponent) {
+  constexpr std::uint32_t word_bits = 63;
+  return exponent < word_bits ? static_cast<double>(std::uint64_t{1} << exponent)
+                              : std::ldexp(1.0, static_cast<int>(std::min(exponent, 1000U)));
+}
+
 } // namespace
 
 bool Program::is_sole(std::uint32_t group, const Network& network) const {
@@ -248,7 +255,7 @@ std::uint32_t Planner::position(const Owner& owner) const {
 /// The two branches of a turn are as one bit more.
 void Planner::count(std::uint32_t width, double operations) {
   program_->cost.open_width = std::max(program_->cost.open_width, width + 1);
-  program_->cost.operations += operations * std::ldexp(1.0, static_cast<int>(std::min(width, 1000U)));
+  program_->cost.operations += operations * two_to(width);
 }
 
 } // namespace sura::engine

@@ -112,11 +112,12 @@ Result<void> check_cause(const Network& network, std::uint32_t index, Marks& par
   return {};
 }
 
-Result<void> check_links(const Network& network, const Finding& finding, const std::string& where, Marks& causes) {
+template <class Where>
+Result<void> check_links(const Network& network, const Finding& finding, const Where& where, Marks& causes) {
   causes.next_owner();
   for (std::size_t i = 0; i < finding.links.size(); ++i) {
     const Link& link = finding.links[i];
-    const auto number = [&] { return where + ", link " + std::to_string(i); };
+    const auto number = [&] { return where() + ", link " + std::to_string(i); };
     if (link.cause >= network.causes.size()) {
       return error(ErrorCode::unknown_id, number(), "cause " + std::to_string(link.cause),
                    "one of the network's " + std::to_string(network.causes.size()) + " causes");
@@ -134,18 +135,18 @@ Result<void> check_links(const Network& network, const Finding& finding, const s
 
 Result<void> check_finding(const Network& network, std::size_t index, Marks& causes) {
   const Finding& finding = network.findings[index];
-  const std::string where = place("finding", index, finding.name);
+  const auto where = [&] { return place("finding", index, finding.name); };
   if (finding.levels < 2) {
-    return error(ErrorCode::out_of_range, where, std::to_string(finding.levels) + " levels", "at least 2 levels");
+    return error(ErrorCode::out_of_range, where(), std::to_string(finding.levels) + " levels", "at least 2 levels");
   }
   for (std::size_t facet = 0; facet < finding.facets.size(); ++facet) {
     const Facet& declared = finding.facets[facet];
     if (declared.levels < 2) {
-      return error(ErrorCode::out_of_range, where + ", " + place("facet", facet, declared.name),
+      return error(ErrorCode::out_of_range, where() + ", " + place("facet", facet, declared.name),
                    std::to_string(declared.levels) + " levels", "at least 2 levels");
     }
   }
-  const auto leak = [&] { return where + ", leak"; };
+  const auto leak = [&] { return where() + ", leak"; };
   if (auto valid = check_event(finding, finding.leak, finding.leak_facets, leak); !valid) {
     return valid;
   }
