@@ -22,6 +22,7 @@ import compare  # noqa: E402
 import plot  # noqa: E402
 
 PAGE = ROOT / "docs" / "performance.md"
+README = ROOT / "README.md"
 FIGURES = ROOT / "docs" / "figures"
 
 
@@ -170,7 +171,7 @@ def filled(page, tables):
         body = "\n".join(lines)
         page, count = pattern.subn(lambda found: f"{found[1]}\n{body}\n\n{found[2]}", page)
         if count != 1:
-            sys.exit(f"{PAGE}: {count} places for {name}; expected one")
+            sys.exit(f"{count} places for the table {name}; expected one")
     return page
 
 
@@ -201,6 +202,7 @@ def main():
             print(f"\n## {name}\n", *lines, sep="\n")
         return
     PAGE.write_text(filled(PAGE.read_text(), tables))
+    README.write_text(filled(README.read_text(), {"targets": tables["targets"]}))
     FIGURES.mkdir(exist_ok=True)
     for name, svg in figures(growth, batch).items():
         (FIGURES / name).write_text(svg)
