@@ -220,29 +220,41 @@ template <class Weight> void Sweep<Weight>::weigh(std::size_t turn, Weight* fact
   }
 }
 
-/// The evidence is the product of all sums and constants. A weight that was lost below the smallest number would have
-/// grown from then on by no more than the greater factor of each later turn over its sum.
+/// How little the sums and factors from one turn on can have been, as ln, at the worst turn: a weight that was lost
+/// below the smallest number would have grown from then on by no more than the greater factor of each later turn over
+/// its sum.
+template <class Weight> double Sweep<Weight>::least_growth(std::size_t lane) const {
+  double from_here = 0.0;
+  double least = 0.0;
+  for (std::size_t turn = turns_.size(); turn-- > 0;) {
+    const long double* const factors = numbers_->factors.data() + std::size_t{turns_[turn]} * 2 * lanes_ + lane;
+    const auto greater = static_cast<double>(std::log(std::max(factors[0], factors[lanes_])));
+    from_here += static_cast<double>(std::log(totals_[(turn + 1) * lanes_ + lane])) - greater;
+    least = std::min(least, from_here + static_cast<double>(std::log(totals_[turn * lanes_ + lane])));
+  }
+  return least;
+}
+
+/// The evidence is the product of all sums and constants. As no sum is above 1, their product already bounds what
+/// least_growth finds out, and is asked first.
 template <class Weight> void Sweep<Weight>::judge(Moments& moments) const {
   if constexpr (std::is_floating_point_v<Weight>) {
     moments.log_evidence.resize(lanes_);
     moments.outcomes.resize(lanes_);
-    const auto factor = [&](std::size_t turn, std::size_t branch, std::size_t lane) {
-      return numbers_->factors[(2 * turn + branch) * lanes_ + lane];
-    };
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
       LogProduct sums;
       for (std::size_t turn = 1; turn <= turns_.size(); ++turn) {
         sums.times(totals_[turn * lanes_ + lane]);
       }
       double growth = sums.log();
-      const bool may_matter = std::isfinite(growth) && growth < least_log<Weight>();
-      for (std::size_t turn = turns_.size(); may_matter && turn-- > 0;) {
-        growth -= static_cast<double>(std::log(std::max(factor(turns_[turn], 0, lane), factor(turns_[turn], 1, lane))));
+      if (std::isfinite(growth) && growth < least_log<Weight>()) {
+        growth = least_growth(lane);
       }
       LogProduct alone;
       for (std::size_t turn = 0; turn < program_->turns.size(); ++turn) {
         if (program_->turns[turn].alone) {
-          alone.times(factor(turn, 0, lane) + factor(turn, 1, lane));
+          const long double* const factors = numbers_->factors.data() + turn * 2 * lanes_ + lane;
+          alone.times(factors[0] + factors[lanes_]);
         }
       }
       moments.log_evidence[lane] = numbers_->log_constants[lane] + alone.log() + sums.log();

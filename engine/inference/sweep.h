@@ -66,6 +66,7 @@ private:
   Branches take_step(const Step& step, const Branches& now, Weight*& free);
   void weigh(std::size_t turn, Weight* factors) const;
   void judge(Moments& moments) const;
+  double least_growth(std::size_t lane) const;
   void backward(Moments& moments);
   void undo_turn(std::size_t turn, const Weight* adjoint, Weight* result, Moments& moments);
   Branches undo_step(std::uint32_t index, const Branches& adjoint);
@@ -74,7 +75,7 @@ private:
   const Turn& turn_at(std::size_t turn) const { return program_->turns[turns_[turn]]; }
   std::uint32_t width(std::size_t turn) const { return turn < turns_.size() ? turn_at(turn).width : 0; }
   std::size_t size(std::uint32_t bits) const { return lanes_ << bits; }
-  /// Where a vector of that many bits stands in a buffer, the next one begins on a full register.
+  /// What a vector of that many bits takes in a buffer, so that the next one begins on a full register.
   std::size_t room(std::uint32_t bits) const { return std::max(size(bits), vector_lanes); }
   std::size_t first_turn(std::size_t stretch) const { return stretch * stretch_; }
   std::size_t last_turn(std::size_t stretch) const { return std::min(turns_.size(), (stretch + 1) * stretch_); }
