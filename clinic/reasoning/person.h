@@ -5,8 +5,6 @@
 
 #include <map>
 #include <memory>
-#include <optional>
-#include <utility>
 #include <vector>
 
 #include "clinic/reasoning/person_network.h"

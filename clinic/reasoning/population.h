@@ -36,8 +36,8 @@ public:
   std::uint32_t component_of(std::uint32_t item) const { return component_of_[item]; }
   const Component& component(std::size_t index) const { return components_[index]; }
 
-  /// The joint of component `index` given the answers (normalised; answers that are impossible leave the joint as it
-  /// was).
+  /// The joint of component `index` given the answers (normalised; where the rates call the answers impossible, all
+  /// weight is on what was said, and what was not said does not hold).
   std::vector<double> given(std::size_t index, const BackgroundAnswers& answers) const;
 
   /// P(item | answers).

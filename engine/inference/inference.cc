@@ -1,7 +1,6 @@
 #include "sura/engine/inference.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <limits>
 #include <string>
@@ -32,6 +31,15 @@ namespace {
 
 /// Beyond this many open bits the vectors of eight lanes do not fit a core's memory, and one by one is faster.
 constexpr std::uint32_t widest_in_lanes = 13;
+
+/// Most numbers and moments of one evaluation, of which findings with many bits need many: a gigabyte, and a tenth of
+/// it where eight lie side by side.
+constexpr std::size_t most_numbers = std::size_t{1} << 27;
+constexpr std::size_t most_numbers_in_lanes = most_numbers / 80;
+
+std::size_t numbers_needed(const Program& program) {
+  return program.numbers + 2 * program.moments;
+}
 
 Error too_large(const Cost& cost) {
   char operations[32];
@@ -94,7 +102,8 @@ Result<void> check(const Network& network, const Evidence& evidence, const Varia
                    "one whose lowest level is 0", ""});
     }
     for (const Observation& known : evidence) {
-      if (known.finding == further.finding && known.facet == further.facet) {
+      const bool both_whole = known.facet < 0 && further.facet < 0;
+      if (known.finding == further.finding && (both_whole || known.facet == further.facet)) {
         return fail({ErrorCode::duplicate, where, name_of(network, further.finding) + " observed again",
                      "a variable that is not observed yet", ""});
       }
@@ -118,6 +127,11 @@ Result<void> plan(const Network& network, const Evidence& evidence, Workspace::P
                    "too large: " + std::to_string(observed.bits) + " observations of it and its facets as present",
                    "at most " + std::to_string(max_bits_of_a_finding), ""});
     }
+  }
+  if (numbers_needed(parts.program) > most_numbers) {
+    return fail({ErrorCode::too_large, "evidence",
+                 "too large: " + std::to_string(numbers_needed(parts.program)) + " numbers of findings with many bits",
+                 "at most " + std::to_string(most_numbers), ""});
   }
   return {};
 }
@@ -234,7 +248,8 @@ Result<std::vector<Posterior>> evaluate(const Model& model, const Evidence& evid
   if (auto planned = plan(network, evidence, parts); !planned) {
     return fail(std::move(planned.error()));
   }
-  const bool in_lanes = variations.size() > 1 && parts.program.cost.open_width <= widest_in_lanes;
+  const bool in_lanes = variations.size() > 1 && parts.program.cost.open_width <= widest_in_lanes &&
+                        numbers_needed(parts.program) <= most_numbers_in_lanes;
   const std::size_t lanes = in_lanes ? vector_lanes : 1;
   parts.numbers.resize(parts.program, lanes);
   std::vector<Posterior> results(variations.size());

@@ -115,11 +115,15 @@ void NumberFiller::fill_factors(const Program& program) {
     if (observed.bits == 0) {
       log_constant_ += std::log(event_weight(observed, finding.leak, finding.leak_facets));
       for (const Link& link : finding.links) {
-        double& pending = pending_[program.turn_of_cause[link.cause]];
-        pending *= event_weight(observed, link.levels, link.facets);
-        if (pending < least_pending) {
-          weigh(2 * std::size_t{program.turn_of_cause[link.cause]} + 1, static_cast<long double>(pending));
+        const std::uint32_t turn = program.turn_of_cause[link.cause];
+        const double weight = event_weight(observed, link.levels, link.facets);
+        double& pending = pending_[turn];
+        if (weight < least_pending || pending < least_pending) {
+          weigh(2 * std::size_t{turn} + 1, static_cast<long double>(pending));
+          weigh(2 * std::size_t{turn} + 1, static_cast<long double>(weight));
           pending = 1.0;
+        } else {
+          pending *= weight;
         }
       }
     } else if (finding.links.empty()) {

@@ -29,7 +29,6 @@ struct ObservedFinding {
   std::span<const ObservedFacet> facets; // in facet order; they belong to who made this
 
   bool present() const { return lowest >= 1; }
-  bool contradictory() const { return lowest > highest; } // a facet present, and its finding absent
 };
 
 /// Valid evidence, grouped by finding. May be filled again and again without new memory.

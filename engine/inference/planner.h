@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "engine/inference/causal_order.h"
@@ -14,7 +13,8 @@ namespace sura::engine {
 /// May be used again and again without new memory. Thread-safety: one per thread.
 class Planner {
 public:
-  /// `network` and `evidence` must be valid. O(links of what is observed + causes²).
+  /// `network` and `evidence` must be valid. O(links² of each present finding +
+  /// causes²).
   void plan(const Network& network, const Evidence& evidence, Program& program);
 
 private:

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -121,6 +122,53 @@ TEST(RangeTest, WeightsThatOnlyAWiderNumberHolds) {
   EXPECT_NEAR(posterior->presence[1], 0.5, 1e-12);
   EXPECT_NEAR(posterior->presence[2], 0.5, 1e-12);
   EXPECT_NEAR(posterior->attributions[0].links[0], 0.5, 1e-12);
+}
+
+/// A certain cause and another that share a present finding, and absent findings that speak against the certain one
+/// with 1e-10 each: a turn whose weights sum to far below one.
+Network unlikely(std::uint32_t absent, std::uint32_t further_causes) {
+  Network network;
+  network.causes = {{"certain", 1.0, {}}, {"other", 0.5, {}}};
+  network.findings = {{"present", 2, {0.5, 0.5}, {}, {}, {{0, {0.5, 0.5}, {}}, {1, {0.5, 0.5}, {}}}}};
+  for (std::uint32_t cause = 0; cause < further_causes; ++cause) {
+    network.causes.push_back({"further", 0.5, {}});
+    network.findings[0].links.push_back({cause + 2, {0.5, 0.5}, {}});
+  }
+  for (std::uint32_t index = 0; index < absent; ++index) {
+    network.findings.push_back({"absent", 2, {1.0, 0.0}, {}, {}, {{0, {1e-10, 1.0 - 1e-10}, {}}}});
+  }
+  return network;
+}
+
+// Sums that are no normal doubles, in a turn with others after it and in the last one; the order is the engine's own.
+TEST(RangeTest, ASumBelowTheNormalNumbersIsNoAnswerInDoubles) {
+  for (const std::uint32_t absent : {30U, 31U, 32U, 33U, 60U}) {
+    for (const std::uint32_t further : {0U, 1U, 3U}) {
+      SCOPED_TRACE(std::to_string(absent) + " absent, " + std::to_string(further) + " further causes");
+      const Network network = unlikely(absent, further);
+      const auto posterior = infer(network, first_present_others_absent(network));
+      ASSERT_TRUE(posterior) << posterior.error().message();
+      // The finding stays away with 0.5 for the leak and the certain cause each, and 0.75 for every other one.
+      const double present = 1.0 - 0.25 * std::pow(0.75, 1.0 + further);
+      EXPECT_PRED2(same, posterior->log_evidence, absent * std::log(1e-10) + std::log(present));
+      EXPECT_PRED2(same, posterior->presence[0], 1.0);
+      EXPECT_PRED2(same, posterior->presence[1], 0.5 * (1.0 - 0.25 * 0.5 * std::pow(0.75, further)) / present);
+    }
+  }
+}
+
+// The same against a cause that nothing else touches.
+TEST(RangeTest, ACauseAloneBeyondEveryNumberIsAnErrorToo) {
+  Network network;
+  network.causes = {{"certain", 1.0, {}}};
+  Evidence evidence;
+  for (std::uint32_t finding = 0; finding < 400; ++finding) {
+    network.findings.push_back({"", 2, {1.0, 0.0}, {}, {}, {{0, {1e-13, 1.0 - 1e-13}, {}}}});
+    evidence.push_back({finding, -1, 0, 0});
+  }
+  const auto posterior = infer(network, evidence);
+  ASSERT_FALSE(posterior);
+  EXPECT_EQ(posterior.error().code, ErrorCode::out_of_range);
 }
 
 TEST(RangeTest, BeyondEveryNumberIsAnErrorAndNotAWrongAnswer) {

@@ -27,8 +27,12 @@ private:
 class LogProduct {
 public:
   void times(long double factor) {
+    if (factor < small) {
+      log_ += std::log(factor);
+      return;
+    }
     product_ *= factor;
-    if (product_ < 1e-280L) { // also where long double is no wider than double
+    if (product_ < small) {
       log_ += std::log(product_);
       product_ = 1.0L;
     }
@@ -36,6 +40,7 @@ public:
   double log() const { return static_cast<double>(log_ + std::log(product_)); }
 
 private:
+  static constexpr long double small = 1e-140L; // its square is normal also where long double is no wider than double
   long double product_ = 1.0L;
   long double log_ = 0.0L;
 };
@@ -242,26 +247,28 @@ template <class Weight> void Sweep<Weight>::judge(Moments& moments) const {
     moments.log_evidence.resize(lanes_);
     moments.outcomes.resize(lanes_);
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      bool is_zero = std::isinf(numbers_->log_constants[lane]);
+      bool is_normal = true; // whether every sum has all its digits, and a reciprocal
       LogProduct sums;
       for (std::size_t turn = 1; turn <= turns_.size(); ++turn) {
-        sums.times(totals_[turn * lanes_ + lane]);
-      }
-      double growth = sums.log();
-      if (std::isfinite(growth) && growth < least_log<Weight>()) {
-        growth = least_growth(lane);
+        const Weight sum = totals_[turn * lanes_ + lane];
+        is_normal = is_normal && std::isnormal(sum);
+        sums.times(sum);
       }
       LogProduct alone;
       for (std::size_t turn = 0; turn < program_->turns.size(); ++turn) {
         if (program_->turns[turn].alone) {
           const long double* const factors = numbers_->factors.data() + turn * 2 * lanes_ + lane;
-          alone.times(factors[0] + factors[lanes_]);
+          const long double sum = factors[0] + factors[lanes_];
+          is_zero = is_zero || sum <= 0.0L;
+          is_normal = is_normal && std::isnormal(sum);
+          alone.times(sum);
         }
       }
-      moments.log_evidence[lane] = numbers_->log_constants[lane] + alone.log() + sums.log();
-      const bool impossible = std::isinf(numbers_->log_constants[lane]) || std::isinf(alone.log());
-      moments.outcomes[lane] = impossible                      ? Outcome::impossible
-                               : growth >= least_log<Weight>() ? Outcome::possible
-                                                               : Outcome::out_of_range;
+      const double all = sums.log();
+      const bool nothing_lost = is_normal && (all >= least_log<Weight>() || least_growth(lane) >= least_log<Weight>());
+      moments.log_evidence[lane] = numbers_->log_constants[lane] + alone.log() + all;
+      moments.outcomes[lane] = is_zero ? Outcome::impossible : nothing_lost ? Outcome::possible : Outcome::out_of_range;
     }
   }
 }

@@ -63,7 +63,7 @@ private:
   const Network* network_;
 };
 
-/// The memory of an evaluation: the next one that is no larger, and whose evidence is sorted by finding and facet,
+/// The memory of evaluations: `infer` of what is no larger, in doubles, with evidence sorted by finding and facet,
 /// needs no more. Thread-safety: one per thread.
 class Workspace {
 public:
@@ -82,7 +82,7 @@ private:
 /// What is an evaluation's own, of many with one network and evidence.
 struct Variation {
   const Network* network = nullptr;   // other numbers in the same shape; null: the model's. Valid, and not checked
-  std::vector<double> leaks;          // other Cause::leak, by cause; empty: those of the network
+  std::vector<double> leaks;          // other Cause::leak, by cause, from 0 to 1 and not checked; empty: the network's
   std::optional<Observation> further; // one observation more, of a variable that has none; its lowest is 0
 };
 
@@ -91,8 +91,8 @@ Result<Cost> cost(const Network& network, const Evidence& evidence);
 
 /// Exact posterior of everything: forward and backward sweep. Impossible evidence gives log_evidence = −infinity and
 /// presence, attributions and origins of zero. Errors: invalid network or evidence; too_large (max_open_width, or more
-/// than ten present facets of one finding); out_of_range where two explanations differ by more than numbers can hold,
-/// about 10^4900 (10^300 where long double is no wider than double).
+/// than ten bits of one finding: its present facets, and itself from level 2 on); out_of_range where two explanations
+/// differ by more than numbers can hold, about 10^4900 (10^300 where long double is no wider than double).
 Result<Posterior> infer(const Network& network, const Evidence& evidence);
 
 /// The same for a network that is known to be valid, into a posterior whose memory is used again. Errors: as above, but
