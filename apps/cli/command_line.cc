@@ -122,6 +122,11 @@ void add_author_commands(CLI::App& app, Typed& typed) {
   simulate.add_option("--answers", typed.answers, "Findings asked beyond the first (as many as the interview asks)")
       ->type_name("N");
   simulate.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
+  auto& rehearse = add_command(app, group, "rehearse", "The interview with imagined people, against all known");
+  rehearse.add_option("-n,--n", typed.people, "How many people (300)")->type_name("N");
+  rehearse.add_option("--answers", typed.answers, "Questions after the opening list (12)")->type_name("N");
+  rehearse.add_option("--seed", typed.seed, "Another seed, other people (1)")->type_name("N");
+  rehearse.add_option("--threads", typed.threads, "How many (default: one for each core)")->type_name("N");
   auto& evidence = add_command(app, group, "evidence", "What the numbers of the pack rest on");
   evidence.add_option("--cases", typed.options.cases_file, "People instead of imagined ones, a case a line")
       ->type_name("FILE");

@@ -32,6 +32,7 @@ const std::map<std::string, Command>& commands() {
       {"network", export_network},
       {"schema", show_schema},
       {"simulate", simulate},
+      {"rehearse", rehearse},
       {"template", show_template},
       {"whynot", whynot},
   };

@@ -57,10 +57,10 @@ struct Options {
   std::vector<std::string> words;     // find
   std::string cases_file;             // evidence; "-" is standard input; empty: imagined people
   std::string save_file, resume_file; // interview
-  std::uint64_t people = 1000;        // simulate, calibrate-check, evidence
+  std::uint64_t people = 1000;        // simulate, calibrate-check, evidence, rehearse
   bool people_given = false;
   std::uint64_t seed = 1;               // simulate, calibrate-check, evidence
-  std::optional<std::uint32_t> answers; // simulate: findings asked beyond the opening ones
+  std::optional<std::uint32_t> answers; // simulate, rehearse: what is asked beyond the opening list
   std::vector<std::string> paths;       // evaluate; "-" is standard input
   bool with_tests = false;              // evaluate
   std::string html_file;                // evaluate; empty: no page

@@ -130,26 +130,7 @@ void read_pairs(const Node& node, Condition& condition) {
   complain_of_lone_sides(node, condition.findings);
 }
 
-void read_urgency_and_chain(const Node& node, Condition& condition) {
-  for (const Node& child : node.items("urgency")) {
-    child.allow({"level", "from", "records", "reason"});
-    clinic::UrgencyRule rule;
-    if (const auto level = child.require("level")) {
-      rule.level = static_cast<clinic::Urgency>(level->choice(urgency_names(), "an urgency"));
-    }
-    rule.from = child.number_or("from", 0.0);
-    rule.records = record_list(child);
-    rule.reason = child.text_or("reason", "");
-    if (rule.records.empty() && rule.reason.empty()) {
-      child.complain(ErrorCode::missing, "an urgency without a source", "records or a reason");
-    }
-    if (rule.from < 0.0 || rule.from > 1.0) {
-      child.complain(ErrorCode::out_of_range, "from: " + child.text("from"), "a probability");
-    }
-    condition.urgency.push_back(std::move(rule));
-  }
-  std::stable_sort(condition.urgency.begin(), condition.urgency.end(),
-                   [](const auto& a, const auto& b) { return a.level > b.level; });
+void read_chain(const Node& node, Condition& condition) {
   for (const Node& child : node.items("chain")) {
     child.allow({"id", "standing", "records"});
     clinic::ChainStep step;
@@ -167,7 +148,7 @@ void read_urgency_and_chain(const Node& node, Condition& condition) {
 
 Condition read_condition(const Node& node) {
   node.allow({"id", "group", "prevalence", "presents", "background", "odds_ratio_cap", "findings", "processes",
-              "leads_to", "at_background", "unknown", "urgency", "chain", "codes"});
+              "leads_to", "at_background", "unknown", "chain", "codes"});
   Condition condition;
   condition.id = node.text("id");
   condition.group = node.text_or("group", "");
@@ -181,7 +162,7 @@ Condition read_condition(const Node& node) {
       condition.processes.push_back({*index, read_number(child, Domain::probability, {subject, "processes/" + id})});
     }
   }
-  read_urgency_and_chain(node, condition);
+  read_chain(node, condition);
   return condition;
 }
 

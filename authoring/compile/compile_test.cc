@@ -148,11 +148,16 @@ TEST(Compile, FactorsOfOneGroupShareItsNumber) {
   EXPECT_EQ(factors[2].group, -1);
 }
 
-TEST(Compile, UrgencyRulesStandMostUrgentFirst) {
-  const auto& rules = condition(toy(), "root-rot").urgency;
-  ASSERT_EQ(rules.size(), 2U);
-  EXPECT_EQ(rules[0].level, clinic::Urgency::same_day);
-  EXPECT_EQ(rules[1].level, clinic::Urgency::routine);
+TEST(Compile, LossesStandByLevelAndEveryFindingHasAnEffort) {
+  const clinic::LossTable& table = toy().losses;
+  EXPECT_EQ(table.burden.at, (clinic::ByUrgency{0.0, 1.0, 3.0, 10.0}));
+  EXPECT_EQ(condition(toy(), "root-rot").delay.at, (clinic::ByUrgency{25.0, 5.0, 0.0, 0.0}));
+  EXPECT_EQ(condition(toy(), "root-rot").delay.width, 2.0);
+  for (const clinic::Finding& finding : toy().findings) {
+    const std::string& effort = table.efforts[finding.effort].id;
+    EXPECT_EQ(effort == "unpotting", finding.kind == clinic::FindingKind::test) << finding.id;
+    EXPECT_EQ(effort == "examination", finding.kind == clinic::FindingKind::sign) << finding.id;
+  }
 }
 
 TEST(Compile, OnlyRolesThatCanObserveHaveANotice) {

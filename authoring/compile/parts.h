@@ -36,6 +36,8 @@ void read_references_of_pack_file(Workbench& bench, const Files& files);
 void read_population(Workbench& bench, const Files& files);
 void read_processes(Workbench& bench, const Files& files);
 void read_conditions(Workbench& bench, const Files& files);
+/// losses.yaml: delays of conditions and of something else, and the effort of each finding.
+void read_losses(Workbench& bench, const Files& files);
 void read_rules(Workbench& bench, const Files& files);
 void read_care(Workbench& bench, const Files& files);
 void read_texts(Workbench& bench, const Files& files);

@@ -1,9 +1,11 @@
 #include "clinic/interview/open_items.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clinic/intake/askable.h"
 #include "clinic/triage/opening_list.h"
+#include "sura/clinic/interview.h"
 
 namespace sura::clinic {
 
@@ -74,10 +76,38 @@ std::vector<Item> open_questions(const Pack& pack, const Case& the_case) {
   return open;
 }
 
+bool same_topic(const Pack& pack, const Item& a, const Item& b) {
+  if (a.is_background || b.is_background) {
+    return a.is_background && b.is_background && pack.background[a.item].theme == pack.background[b.item].theme;
+  }
+  const Finding& one = pack.findings[a.item];
+  const Finding& other = pack.findings[b.item];
+  const bool both_yes_no = one.answer == AnswerKind::yes_no && other.answer == AnswerKind::yes_no;
+  return both_yes_no && one.parent == other.parent && one.theme == other.theme;
+}
+
+std::uint32_t count_questions(const Pack& pack, const std::vector<Item>& items) {
+  std::vector<std::pair<Item, std::uint32_t>> topics; // with how many of the items belong to it
+  for (const Item& item : items) {
+    const auto topic =
+        std::find_if(topics.begin(), topics.end(), [&](const auto& one) { return same_topic(pack, one.first, item); });
+    if (topic == topics.end()) {
+      topics.emplace_back(item, 1);
+    } else {
+      ++topic->second;
+    }
+  }
+  std::uint32_t questions = 0;
+  for (const auto& [item, count] : topics) {
+    questions += (count + most_listed_together - 1) / most_listed_together;
+  }
+  return questions;
+}
+
 std::uint32_t answered_questions(const Pack& pack, const Case& the_case) {
-  const std::vector<Item> items = question_items(pack, the_case);
-  return static_cast<std::uint32_t>(
-      std::count_if(items.begin(), items.end(), [&](const Item& item) { return is_answered(the_case, item); }));
+  std::vector<Item> items = question_items(pack, the_case);
+  std::erase_if(items, [&](const Item& item) { return !is_answered(the_case, item); });
+  return count_questions(pack, items);
 }
 
 } // namespace sura::clinic

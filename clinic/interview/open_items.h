@@ -1,6 +1,7 @@
 // What the interview has asked and may still ask. Thread-safety: functions without shared state.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "sura/clinic/case.h"
@@ -24,8 +25,15 @@ std::vector<std::uint32_t> open_opening_list(const Pack& pack, const Case& the_c
 /// elsewhere.
 std::vector<Item> open_questions(const Pack& pack, const Case& the_case);
 
-/// How many such items are answered; findings that the case states as its complaint are the caller's question and do
-/// not count.
+/// Whether two items may stand on one list: both yes-no, and findings of one theme, sides of one finding, or background
+/// of one theme.
+bool same_topic(const Pack& pack, const Item& a, const Item& b);
+
+/// How many questions these items make, as full lists and single items.
+std::uint32_t count_questions(const Pack& pack, const std::vector<Item>& items);
+
+/// How many questions have been answered; findings that the case states as its complaint are the caller's question and
+/// do not count.
 std::uint32_t answered_questions(const Pack& pack, const Case& the_case);
 
 } // namespace sura::clinic

@@ -10,7 +10,7 @@
 namespace sura::clinic::format {
 
 inline constexpr std::string_view magic = "SURAPACK";
-inline constexpr std::uint32_t version = 4;
+inline constexpr std::uint32_t version = 5;
 inline constexpr std::size_t header_bytes = 8 + 4 + 8 + 8; // magic, version, payload size, checksum
 
 template <class A> void fields(A& archive, Number& n) {
@@ -64,8 +64,8 @@ template <class A> void fields(A& archive, Finding::Change& c) {
   archive(c.when, c.odds_ratio);
 }
 template <class A> void fields(A& archive, Finding& f) {
-  archive(f.id, f.theme, f.kind, f.answer, f.levels, f.unit, f.minimum, f.maximum, f.parent, f.perception, f.sex,
-          f.minimum_age, f.ask, f.told, f.background, f.background_changes);
+  archive(f.id, f.theme, f.kind, f.answer, f.levels, f.unit, f.minimum, f.maximum, f.parent, f.perception, f.effort,
+          f.sex, f.minimum_age, f.ask, f.told, f.background, f.background_changes);
 }
 template <class A> void fields(A& archive, FindingLink& l) {
   archive(l.finding, l.at_least, l.sensitivity);
@@ -85,14 +85,23 @@ template <class A> void fields(A& archive, SomethingElse& s) {
 template <class A> void fields(A& archive, ChainStep& s) {
   archive(s.id, s.standing, s.records);
 }
-template <class A> void fields(A& archive, UrgencyRule& u) {
-  archive(u.level, u.from, u.records, u.reason);
+template <class A> void fields(A& archive, ByUrgency& b) {
+  archive(b[0], b[1], b[2], b[3]);
+}
+template <class A> void fields(A& archive, Loss& l) {
+  archive(l.at, l.width, l.records, l.reason);
+}
+template <class A> void fields(A& archive, Effort& e) {
+  archive(e.id, e.burden, e.records, e.reason);
+}
+template <class A> void fields(A& archive, LossTable& l) {
+  archive(l.burden, l.something_else, l.efforts, l.knowing, l.warning, l.reason);
 }
 template <class A> void fields(A& archive, Condition::Effect& e) {
   archive(e.target, e.probability);
 }
 template <class A> void fields(A& archive, Condition& c) {
-  archive(c.id, c.group, c.prevalence, c.presents, c.factors, c.findings, c.processes, c.leads_to, c.urgency, c.chain);
+  archive(c.id, c.group, c.prevalence, c.presents, c.factors, c.findings, c.processes, c.leads_to, c.delay, c.chain);
 }
 template <class A> void fields(A& archive, RedFlag& r) {
   archive(r.id, r.urgency, r.when, r.show, r.records);
@@ -110,8 +119,8 @@ template <class A> void fields(A& archive, Phrase& p) {
 template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
           p.people, p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else,
-          p.background, p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.records,
-          p.derivations, p.studies, p.texts);
+          p.background, p.population, p.findings, p.processes, p.conditions, p.losses, p.red_flags, p.scope, p.care,
+          p.records, p.derivations, p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

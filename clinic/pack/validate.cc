@@ -1,4 +1,5 @@
 // Every index, size and probability of a pack, so that the code that uses one never checks again.
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -26,6 +27,7 @@ public:
     together();
     findings();
     causes();
+    losses();
     rules();
     if (error_.where.empty()) {
       return {};
@@ -227,6 +229,7 @@ private:
       const Finding& finding = pack_.findings[i];
       const std::string where = "finding " + finding.id;
       require(finding.levels.size() >= 2, where, "at least two levels");
+      below(finding.effort, pack_.losses.efforts.size(), where);
       require(finding.parent >= -1 && finding.parent < static_cast<std::int32_t>(i), where,
               "a parent that stands before it");
       require(finding.kind <= FindingKind::flag && finding.answer <= AnswerKind::number, where, "a known kind");
@@ -289,15 +292,37 @@ private:
         require(effect.target > i && effect.target < pack_.conditions.size(), where, "effects that stand after it");
         probability(effect.probability, where);
       }
-      for (const UrgencyRule& rule : condition.urgency) {
-        require(rule.level <= Urgency::emergency && rule.from >= 0.0 && rule.from <= 1.0, where, "a known urgency");
-        records(rule.records, where);
-      }
+      delay(condition.delay, where);
       for (const ChainStep& step : condition.chain) {
         require(step.standing <= Standing::good_practice, where, "a known standing");
         records(step.records, where);
       }
     }
+  }
+
+  void delay(const Loss& loss, const std::string& where) {
+    require(std::is_sorted(loss.at.rbegin(), loss.at.rend()) && loss.at.back() >= 0.0 && std::isfinite(loss.at.front()),
+            where, "losses of delay that fall from level to level");
+    require(loss.width >= 1.0 && std::isfinite(loss.width), where, "a width of 1 or more", ErrorCode::out_of_range);
+    records(loss.records, where);
+  }
+
+  void losses() {
+    const LossTable& table = pack_.losses;
+    const ByUrgency& burden = table.burden.at;
+    require(std::is_sorted(burden.begin(), burden.end()) && burden.front() >= 0.0 && std::isfinite(burden.back()),
+            "losses, burden", "burdens that rise from level to level");
+    records(table.burden.records, "losses, burden");
+    delay(table.something_else, "losses, something_else");
+    require(!table.efforts.empty(), "losses, efforts", "at least one");
+    for (const Effort& effort : table.efforts) {
+      require(effort.burden > 0.0 && std::isfinite(effort.burden), "losses, effort " + effort.id, "a burden above 0",
+              ErrorCode::out_of_range);
+      records(effort.records, "losses, effort " + effort.id);
+    }
+    require(table.knowing >= 0.0 && std::isfinite(table.knowing) && table.warning >= 0.0 &&
+                std::isfinite(table.warning),
+            "losses", "worths of 0 or more", ErrorCode::out_of_range);
   }
 
   void rules() {

@@ -104,9 +104,27 @@ std::vector<Fault> faults() {
        },
        "condition thing-b"},
       {"ProcessThatIsNotThere", [](Pack& p) { p.conditions[0].processes[0].target = 5; }, "condition thing-a"},
-      {"ThresholdAboveOne", [](Pack& p) { p.conditions[0].urgency[0].from = 2.0; }, "condition thing-a"},
-      {"UnknownUrgency", [](Pack& p) { p.conditions[0].urgency[0].level = static_cast<Urgency>(9); },
+      {"DelayThatGains",
+       [](Pack& p) {
+         p.conditions[0].delay.at = {1.0, 2.0, 0.0, 0.0};
+       },
        "condition thing-a"},
+      {"DelayBelowNothing",
+       [](Pack& p) {
+         p.conditions[0].delay.at = {1.0, 0.0, 0.0, -1.0};
+       },
+       "condition thing-a"},
+      {"WidthBelowOne", [](Pack& p) { p.conditions[0].delay.width = 0.5; }, "condition thing-a"},
+      {"BurdenThatFalls",
+       [](Pack& p) {
+         p.losses.burden.at = {0.0, 3.0, 1.0, 10.0};
+       },
+       "losses, burden"},
+      {"DelayOfSomethingElseNotANumber", [=](Pack& p) { p.losses.something_else.at[0] = nan; },
+       "losses, something_else"},
+      {"NoEfforts", [](Pack& p) { p.losses.efforts.clear(); }, "finding leg-ache"},
+      {"EffortWithoutABurden", [](Pack& p) { p.losses.efforts[0].burden = 0.0; }, "losses, effort question"},
+      {"KnowingNotANumber", [=](Pack& p) { p.losses.knowing = nan; }, "losses"},
       {"StepOfNoRecord", [](Pack& p) { p.conditions[0].chain[0].records = {99}; }, "condition thing-a"},
       {"UnknownStanding", [](Pack& p) { p.conditions[0].chain[0].standing = static_cast<Standing>(9); },
        "condition thing-a"},

@@ -236,40 +236,6 @@ TEST(Weights, ToldAnswersSpeakForAndAgainst) {
   }
 }
 
-TEST(Candidates, GainIsNeverNegativeAndOnlyWhatCanBeAsked) {
-  const Pack pack = sample_pack();
-  Case the_case = puffy_case(pack);
-  const auto found = candidates(pack, the_case);
-  ASSERT_TRUE(found.has_value());
-  ASSERT_FALSE(found->empty());
-  for (const Candidate& candidate : *found) {
-    EXPECT_GE(candidate.gain, 0.0);
-    if (!candidate.is_background) {
-      EXPECT_FALSE(the_case.findings[candidate.item].has_value());
-      EXPECT_NE(pack.findings[candidate.item].id, "lab-marker") << "a person cannot see it";
-      EXPECT_NE(pack.findings[candidate.item].kind, FindingKind::flag);
-      EXPECT_NE(pack.findings[candidate.item].id, "monthly-swelling") << "women only";
-      EXPECT_NE(pack.findings[candidate.item].id, "stiffness-mornings") << "its parent is not known to be there";
-    } else {
-      EXPECT_NE(pack.background[candidate.item].id, "already-treated") << "ask: false";
-    }
-  }
-}
-
-TEST(Candidates, NotSureIsNotAskedAgain) {
-  const Pack pack = sample_pack();
-  Case the_case = puffy_case(pack);
-  const auto first = candidates(pack, the_case);
-  ASSERT_TRUE(first.has_value());
-  const Candidate best = first->front();
-  (best.is_background ? the_case.background : the_case.findings)[best.item] = Answer{false, 0, true, std::nullopt};
-  const auto second = candidates(pack, the_case);
-  ASSERT_TRUE(second.has_value());
-  for (const Candidate& candidate : *second) {
-    EXPECT_FALSE(candidate.is_background == best.is_background && candidate.item == best.item);
-  }
-}
-
 // What people tell of themselves holds their false alarms already.
 TEST(Diagnose, AToldBackgroundGetsNoFalseAlarms) {
   Pack pack = sample_pack();

@@ -65,6 +65,15 @@ Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
   return engine::evaluate(*model, person.evidence, variations, workspace);
 }
 
+bool Person::matters(std::uint32_t item) const {
+  for (std::size_t cause = 0; cause < priors_->causes(); ++cause) {
+    if (priors_->matters(cause, item)) {
+      return true;
+    }
+  }
+  return moves_findings(pack_, item);
+}
+
 Result<CauseOutcome> Person::causes() const {
   return outcomes(pack_, network_, {{}}).map([](const std::vector<CauseOutcome>& all) { return all.front(); });
 }

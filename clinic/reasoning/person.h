@@ -45,6 +45,9 @@ public:
   const std::vector<double>& prior() const { return prior_; }
   const BackgroundAnswers& background() const { return background_; }
 
+  /// Whether the background item bears on a cause or on how common a finding is.
+  bool matters(std::uint32_t item) const;
+
   /// The causes as the case stands.
   Result<CauseOutcome> causes() const;
   /// The causes were each of these so, by trial. The findings are not answered yet, and neither is anything else

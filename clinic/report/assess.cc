@@ -9,7 +9,7 @@ namespace sura::clinic {
 
 namespace {
 
-constexpr std::size_t most_next_questions = 5;
+constexpr std::size_t most_next_steps = 5;
 
 std::vector<std::uint32_t> by_falling_cause(const Diagnosis& diagnosis) {
   std::vector<std::uint32_t> order(diagnosis.conditions.size());
@@ -20,14 +20,21 @@ std::vector<std::uint32_t> by_falling_cause(const Diagnosis& diagnosis) {
   return order;
 }
 
-/// The front of what is worth asking; they come by falling gain.
-std::vector<Candidate> worth_showing(std::vector<Candidate> ranked) {
-  const auto end = std::find_if(ranked.begin(), ranked.end(),
-                                [](const Candidate& candidate) { return candidate.gain < worth_asking; });
-  ranked.erase(end, ranked.end());
-  if (ranked.size() > most_next_questions) {
-    ranked.resize(most_next_questions);
+/// The best of what is worth its burden, and the best of each effort that is, which a cheap question would else hide.
+std::vector<NextStep> worth_showing(const Pack& pack, std::vector<NextStep> ranked) {
+  std::erase_if(ranked, [&](const NextStep& step) { return !is_worth_it(pack, step); });
+  std::vector<bool> seen(pack.losses.efforts.size(), false);
+  std::stable_partition(ranked.begin(), ranked.end(), [&](const NextStep& step) {
+    const bool is_first = !seen[step.effort];
+    seen[step.effort] = true;
+    return is_first;
+  });
+  if (ranked.size() > most_next_steps) {
+    ranked.resize(most_next_steps);
   }
+  std::stable_sort(ranked.begin(), ranked.end(), [&](const NextStep& a, const NextStep& b) {
+    return a.worth * pack.losses.efforts[b.effort].burden > b.worth * pack.losses.efforts[a.effort].burden;
+  });
   return ranked;
 }
 
@@ -52,11 +59,11 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
     return fail(weights.error());
   }
   assessment.weights = std::move(*weights);
-  Result<std::vector<Candidate>> ranked = candidates(pack, the_case, &models);
+  Result<std::vector<NextStep>> ranked = next_steps(pack, the_case, &models);
   if (!ranked) {
     return fail(ranked.error());
   }
-  assessment.next = worth_showing(std::move(*ranked));
+  assessment.next = worth_showing(pack, std::move(*ranked));
   return assessment;
 }
 

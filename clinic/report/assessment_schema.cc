@@ -157,18 +157,40 @@ std::string assessment_schema() {
       }
     },
     "next": {
-      "description": "The best next questions, most telling first.",
+      "description": "The best next questions, examinations and tests, by falling worth for what they take.",
       "type": "array",
       "maxItems": 5,
       "items": {
         "type": "object",
         "additionalProperties": false,
-        "required": ["id", "question", "why", "gain"],
+        "required": ["id", "question", "why", "effort", "worth", "deciding", "knowing", "warning", "gain", "outcomes"],
         "properties": {
           "id": {"$ref": "#/$defs/id"},
           "question": {"type": "string"},
           "why": {"type": "string"},
-          "gain": {"description": "Expected fall of uncertainty over the causes, in nats.", "type": "number", "minimum": 0}
+          "effort": {"description": "What it takes: a question, an examination, a test; of the pack's loss table.", "$ref": "#/$defs/id"},
+          "worth": {"description": "deciding + knowing + warning, in visits that nobody needed.", "type": "number", "minimum": 0},
+          "deciding": {"description": "Expected fall of the loss of the best level of urgency.", "type": "number", "minimum": 0},
+          "knowing": {"description": "Worth of the expected fall of uncertainty over the causes.", "type": "number", "minimum": 0},
+          "warning": {"description": "Worth of settling whether a red flag of a higher level holds.", "type": "number", "minimum": 0},
+          "gain": {"description": "Expected fall of uncertainty over the causes, in nats.", "type": "number", "minimum": 0},
+          "outcomes": {
+            "description": "Every answer, with the condition that the step is expected to move most.",
+            "type": "array",
+            "minItems": 2,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["answer", "probability", "condition", "cause", "urgency"],
+              "properties": {
+                "answer": {"description": "As a case document writes it.", "type": ["boolean", "number", "string"]},
+                "probability": {"description": "Of this answer, given all others.", "$ref": "#/$defs/probability"},
+                "condition": {"$ref": "#/$defs/id"},
+                "cause": {"description": "P(it produced the complaint) then.", "$ref": "#/$defs/probability"},
+                "urgency": {"description": "The level that would follow.", "$ref": "#/$defs/urgency"}
+              }
+            }
+          }
         }
       }
     },

@@ -113,7 +113,7 @@ TEST(Text, AConditionThatDecidesTheUrgencyIsListedHoweverUnlikely) {
   const std::string spasm = testing::sample_cases()[1].second;
   const double cause = testing::assessment_of(pack, spasm).diagnosis.conditions[rare].cause;
   ASSERT_LT(cause, 0.01);
-  pack.conditions[rare].urgency = {{Urgency::same_day, cause / 2, {}, ""}};
+  pack.conditions[rare].delay.at = {6.0 / cause, 6.0 / cause, 0.0, 0.0};
   const Assessment assessment = testing::assessment_of(pack, spasm);
   ASSERT_EQ(assessment.triage.level, Urgency::same_day);
   EXPECT_NE(to_text(pack, assessment).find("Thing A: very unlikely\n"), std::string::npos);
@@ -135,12 +135,12 @@ TEST(Text, CliniciansReadThePreciseWords) {
   EXPECT_EQ(text.find("Thing A:"), std::string::npos);
 }
 
-TEST(Assess, NextQuestionsAreAtMostFiveAndWorthAsking) {
+TEST(Assess, NextStepsAreAtMostFiveAndWorthTheirBurden) {
   const Pack pack = testing::pack_with_words();
   const Assessment assessment = testing::assessment_of(pack, testing::sample_cases()[5].second);
   EXPECT_EQ(assessment.next.size(), 5U);
-  for (const Candidate& candidate : assessment.next) {
-    EXPECT_GE(candidate.gain, worth_asking);
+  for (const NextStep& step : assessment.next) {
+    EXPECT_TRUE(is_worth_it(pack, step));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "clinic/report/document.h"
 #include "clinic/report/frequency.h"
+#include "clinic/report/next_text.h"
 #include "clinic/report/reasons.h"
 #include "sura/clinic/assessment.h"
 
@@ -37,7 +38,7 @@ public:
     document["conditions"] = conditions();
     document["unexplained"] = rounded(assessment_.diagnosis.unexplained);
     document["attribution"] = attribution();
-    document["next"] = next_questions();
+    document["next"] = next_steps();
     document["rules"] = Json::array();
     document["care"] = care();
     document["alerts"] = Json::array();
@@ -132,14 +133,33 @@ private:
     return list;
   }
 
-  Json next_questions() {
+  Json outcomes(const NextStep& step) {
+    const std::uint32_t condition = most_moved(assessment_, step);
     Json list = Json::array();
-    for (const Candidate& candidate : assessment_.next) {
-      list.push_back(
-          {{"id", candidate.is_background ? pack_.background[candidate.item].id : pack_.findings[candidate.item].id},
-           {"question", words_.question(candidate.is_background, candidate.item)},
-           {"why", words_.why(candidate.is_background, candidate.item)},
-           {"gain", rounded(candidate.gain)}});
+    for (const StepOutcome& outcome : step.outcomes) {
+      const Answer answer{true, outcome.level, true, std::nullopt};
+      list.push_back({{"answer", answer_value(pack_, step.is_background, step.item, answer)},
+                      {"probability", rounded(outcome.probability)},
+                      {"condition", pack_.conditions[condition].id},
+                      {"cause", rounded(outcome.causes[condition])},
+                      {"urgency", name(outcome.urgency)}});
+    }
+    return list;
+  }
+
+  Json next_steps() {
+    Json list = Json::array();
+    for (const NextStep& step : assessment_.next) {
+      list.push_back({{"id", step.is_background ? pack_.background[step.item].id : pack_.findings[step.item].id},
+                      {"question", words_.question(step.is_background, step.item)},
+                      {"why", words_.why(step.is_background, step.item)},
+                      {"effort", pack_.losses.efforts[step.effort].id},
+                      {"worth", rounded(step.worth)},
+                      {"deciding", rounded(step.deciding)},
+                      {"knowing", rounded(step.knowing)},
+                      {"warning", rounded(step.warning)},
+                      {"gain", rounded(step.gain)},
+                      {"outcomes", outcomes(step)}});
     }
     return list;
   }

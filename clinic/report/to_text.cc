@@ -47,18 +47,6 @@ void write_scope(Writer& writer) {
   }
 }
 
-void write_next_questions(Writer& writer) {
-  if (writer.assessment.next.empty()) {
-    return;
-  }
-  writer.heading("interface.heading.next");
-  for (const Candidate& candidate : writer.assessment.next) {
-    const Words& words = writer.words;
-    writer.item(words.fill("interface.next", {{"question", words.question(candidate.is_background, candidate.item)},
-                                              {"why", words.why(candidate.is_background, candidate.item)}}));
-  }
-}
-
 void write_limits(Writer& writer) {
   writer.heading("interface.heading.limits");
   for (const std::string& sentence : limits(writer.pack, writer.words, writer.assessment)) {
@@ -94,7 +82,7 @@ std::string to_text(const Pack& pack, const Assessment& assessment, const TextSt
     if (assessment.triage.level <
         Urgency::emergency) { // first things first: nothing about next time, and no more questions
       write_care(writer, CareSection::prevention);
-      write_next_questions(writer);
+      write_next_steps(writer);
     }
   }
   write_sources(writer);

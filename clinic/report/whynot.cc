@@ -63,10 +63,7 @@ void write_what_if(Writer& writer, std::uint32_t condition) {
 void write_thresholds(Writer& writer, std::uint32_t condition) {
   const double cause = writer.assessment.diagnosis.conditions[condition].cause;
   bool any = false;
-  for (const UrgencyRule& rule : writer.pack.conditions[condition].urgency) {
-    if (rule.level == Urgency::self_care) {
-      continue;
-    }
+  for (const Threshold& rule : thresholds(writer.pack, condition)) {
     if (!any) {
       writer.heading("interface.whynot.thresholds");
       any = true;
@@ -75,7 +72,7 @@ void write_thresholds(Writer& writer, std::uint32_t condition) {
     writer.item(
         writer.words.fill(key, {{"frequency", frequency(writer.words, rule.from)},
                                 {"urgency", writer.words.of("interface.level." + std::string(name(rule.level)))}}) +
-        writer.cited(rule.records));
+        writer.cited(writer.pack.conditions[condition].delay.records));
   }
 }
 
@@ -129,11 +126,12 @@ std::string whynot_json(const Pack& pack, const Assessment& assessment, std::uin
          {"cause", rounded(item.cause)}});
   }
   document["urgency"] = Json::array();
-  for (const UrgencyRule& rule : pack.conditions[condition].urgency) {
-    document["urgency"].push_back({{"level", name(rule.level)},
-                                   {"from", rounded(rule.from)},
-                                   {"reached", result.cause >= rule.from},
-                                   {"sources", ids_of_records(pack, citations, rule.records)}});
+  for (const Threshold& rule : thresholds(pack, condition)) {
+    document["urgency"].push_back(
+        {{"level", name(rule.level)},
+         {"from", rounded(rule.from)},
+         {"reached", result.cause >= rule.from},
+         {"sources", ids_of_records(pack, citations, pack.conditions[condition].delay.records)}});
   }
   document["sources"] = sources_json(pack, citations);
   return written(document);

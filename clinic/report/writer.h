@@ -46,6 +46,8 @@ void write_arguments_of(Writer& writer, std::uint32_t condition);
 void write_attribution(Writer& writer);
 /// The causal chain of the leading cause.
 void write_chain(Writer& writer);
+/// What to find out next, and what each result would change.
+void write_next_steps(Writer& writer);
 /// The care items of one section under its heading (or another), if any; true if there were.
 bool write_care(Writer& writer, CareSection section);
 bool write_care(Writer& writer, CareSection section, std::string_view heading);

@@ -7,20 +7,55 @@ namespace sura::clinic {
 
 namespace {
 
-/// The most urgent level whose threshold the probability reaches, or nothing.
-const UrgencyRule* reached(const Condition& condition, double cause) {
-  const UrgencyRule* best = nullptr;
-  for (const UrgencyRule& rule : condition.urgency) {
-    if (cause >= rule.from && (best == nullptr || rule.level > best->level)) {
-      best = &rule;
-    }
+using Kind = UrgencyReason::Kind;
+
+/// A cause whose part in the step up to the level is at least this share of the step's burden is a reason for it.
+constexpr double telling_part = 0.25;
+
+std::vector<double> causes_of(const Diagnosis& diagnosis) {
+  std::vector<double> causes;
+  for (const ConditionResult& result : diagnosis.conditions) {
+    causes.push_back(result.cause);
   }
-  return best;
+  causes.push_back(diagnosis.unexplained);
+  return causes;
 }
 
-bool something_else_leads(const Diagnosis& diagnosis) {
-  return std::none_of(diagnosis.conditions.begin(), diagnosis.conditions.end(),
-                      [&](const ConditionResult& result) { return result.cause >= diagnosis.unexplained; });
+/// The level that a condition calls for alone.
+Urgency alone(const Pack& pack, std::uint32_t condition, double cause) {
+  for (const Threshold& threshold : thresholds(pack, condition)) {
+    if (cause >= threshold.from) {
+      return threshold.level;
+    }
+  }
+  return Urgency::self_care;
+}
+
+/// How much a cause adds to the step from the level below to this one.
+bool has_part(const Pack& pack, const Loss& delay, double cause, Urgency level) {
+  const auto here = static_cast<std::size_t>(level);
+  const ByUrgency& burden = pack.losses.burden.at;
+  return cause * (delay.at[here - 1] - delay.at[here]) >= telling_part * (burden[here] - burden[here - 1]);
+}
+
+/// Why the probabilities call for a level.
+void add_causes(const Pack& pack, const Diagnosis& diagnosis, Triage& result) {
+  const Urgency level = result.by_loss;
+  for (std::uint32_t condition = 0; condition < pack.conditions.size(); ++condition) {
+    const double cause = diagnosis.conditions[condition].cause;
+    const Loss& delay = pack.conditions[condition].delay;
+    Urgency own = alone(pack, condition, cause);
+    if (own < level && has_part(pack, delay, cause, level)) {
+      own = level; // together with others
+    }
+    if (own > Urgency::self_care) {
+      result.because.push_back({Kind::condition, own, condition, cause, delay.records});
+    }
+  }
+  const Loss& something_else = pack.losses.something_else;
+  if (level > Urgency::self_care && has_part(pack, something_else, diagnosis.unexplained, level)) {
+    result.because.push_back({Kind::otherwise, level, 0, diagnosis.unexplained, something_else.records});
+  }
 }
 
 /// Most urgent first; at one level what was seen stands before what was computed (the order of Kind), then the
@@ -59,7 +94,6 @@ std::vector<std::uint32_t> out_of_scope(const Pack& pack, const Case& the_case) 
 
 Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis) {
   Triage result;
-  using Kind = UrgencyReason::Kind;
   for (const std::uint32_t flag : red_flags(pack, the_case)) {
     result.because.push_back({Kind::red_flag, pack.red_flags[flag].urgency, flag, 0.0, pack.red_flags[flag].records});
   }
@@ -68,16 +102,9 @@ Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis
   for (const std::uint32_t rule : result.out_of_scope) {
     result.because.push_back({Kind::scope, pack.scope[rule].urgency, rule, 0.0, pack.scope[rule].records});
   }
-  for (std::size_t condition = 0; condition < pack.conditions.size(); ++condition) {
-    const double cause = diagnosis.conditions[condition].cause;
-    if (const UrgencyRule* rule = reached(pack.conditions[condition], cause)) {
-      result.because.push_back(
-          {Kind::condition, rule->level, static_cast<std::uint32_t>(condition), cause, rule->records});
-    }
-  }
-  if (something_else_leads(diagnosis)) {
-    result.because.push_back({Kind::otherwise, Urgency::routine, 0, diagnosis.unexplained, {}});
-  }
+  result.expected_loss = expected_losses(pack, causes_of(diagnosis));
+  result.by_loss = least_loss(result.expected_loss);
+  add_causes(pack, diagnosis, result);
   const bool urgent = std::any_of(result.because.begin(), result.because.end(),
                                   [](const UrgencyReason& reason) { return reason.level > Urgency::self_care; });
   if (!urgent) {

@@ -1,5 +1,7 @@
 #include "sura/clinic/triage.h"
 
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_pack.h"
@@ -24,9 +26,9 @@ void say_yes(const Pack& pack, Case& the_case, const char* finding) {
 /// Every probability at which something changes for some condition, and either side of it.
 std::vector<double> telling_probabilities(const Pack& pack) {
   std::vector<double> values = {0.0, 0.5, 1.0};
-  for (const Condition& condition : pack.conditions) {
-    for (const UrgencyRule& rule : condition.urgency) {
-      values.insert(values.end(), {rule.from, rule.from * 0.999, std::min(1.0, rule.from * 1.001)});
+  for (std::uint32_t condition = 0; condition < pack.conditions.size(); ++condition) {
+    for (const Threshold& threshold : thresholds(pack, condition)) {
+      values.insert(values.end(), {threshold.from, threshold.from * 0.999, std::min(1.0, threshold.from * 1.001)});
     }
   }
   return values;
@@ -35,7 +37,7 @@ std::vector<double> telling_probabilities(const Pack& pack) {
 TEST(Triage, NothingUrgentIsSelfCareWithAReason) {
   Pack pack = sample_pack();
   for (Condition& condition : pack.conditions) {
-    condition.urgency.clear();
+    condition.delay.at = {};
   }
   const Triage result = triage(pack, empty_case(pack, 40, Sex::female), even_diagnosis(pack, 0.3, 0.1));
   EXPECT_EQ(result.level, Urgency::self_care);
@@ -76,32 +78,93 @@ TEST(Triage, NoConditionAboveAThresholdBesideALowerLevel) {
   const Pack pack = sample_pack();
   for (const double cause : telling_probabilities(pack)) {
     const Triage result = triage(pack, empty_case(pack, 40, Sex::female), even_diagnosis(pack, cause, 0.0));
-    for (const Condition& condition : pack.conditions) {
-      for (const UrgencyRule& rule : condition.urgency) {
-        EXPECT_TRUE(cause < rule.from || result.level >= rule.level) << condition.id << " at " << cause;
+    for (std::uint32_t condition = 0; condition < pack.conditions.size(); ++condition) {
+      for (const Threshold& threshold : thresholds(pack, condition)) {
+        EXPECT_TRUE(cause < threshold.from || result.level >= threshold.level) << condition << " at " << cause;
       }
     }
+  }
+}
+
+/// A diagnosis with a random probability for every cause.
+Diagnosis random_diagnosis(const Pack& pack, std::mt19937& random) {
+  const auto uniform = [&] { return static_cast<double>(random() % 100000) / 100000.0; };
+  Diagnosis diagnosis = even_diagnosis(pack, 0.0, uniform());
+  for (ConditionResult& result : diagnosis.conditions) {
+    result.cause = uniform() * uniform() * uniform();
+  }
+  return diagnosis;
+}
+
+TEST(Triage, TheLevelIsThatOfLeastExpectedLoss) {
+  const Pack pack = sample_pack();
+  const Case the_case = empty_case(pack, 40, Sex::female);
+  std::mt19937 random(1);
+  for (int people = 0; people < 500; ++people) {
+    const Diagnosis diagnosis = random_diagnosis(pack, random);
+    const Triage result = triage(pack, the_case, diagnosis);
+    for (std::size_t level = 0; level < urgency_levels; ++level) {
+      double loss = pack.losses.burden.at[level] + diagnosis.unexplained * pack.losses.something_else.at[level];
+      for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+        loss += diagnosis.conditions[c].cause * pack.conditions[c].delay.at[level];
+      }
+      EXPECT_NEAR(result.expected_loss[level], loss, 1e-12);
+      EXPECT_LE(at(result.expected_loss, result.level), loss + 1e-12) << level;
+    }
+  }
+}
+
+TEST(Triage, ALikelierCauseNeverLowers) {
+  const Pack pack = sample_pack();
+  const Case the_case = empty_case(pack, 40, Sex::female);
+  std::mt19937 random(2);
+  for (int people = 0; people < 500; ++people) {
+    Diagnosis diagnosis = random_diagnosis(pack, random);
+    const Urgency before = triage(pack, the_case, diagnosis).level;
+    diagnosis.conditions[random() % diagnosis.conditions.size()].cause += 0.3;
+    EXPECT_GE(triage(pack, the_case, diagnosis).level, before);
   }
 }
 
 TEST(Triage, AThresholdHoldsAtItsExactValueAndNotBelow) {
   Pack pack = sample_pack();
   for (Condition& condition : pack.conditions) {
-    condition.urgency = {{Urgency::emergency, 0.25, {}, ""}};
+    condition.delay.at = {};
   }
+  pack.conditions[1].delay.at = {40.0, 39.0, 28.0, 0.0}; // 10 / 40 decides, and 7 / 28 with it
+  EXPECT_EQ(thresholds(pack, 1).front().level, Urgency::emergency);
+  EXPECT_DOUBLE_EQ(thresholds(pack, 1).front().from, 0.25);
   const Case the_case = empty_case(pack, 40, Sex::female);
-  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.25, 0.0)).level, Urgency::emergency);
-  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.2499999, 0.0)).level, Urgency::self_care);
+  Diagnosis diagnosis = even_diagnosis(pack, 0.0, 0.0);
+  diagnosis.conditions[1].cause = 0.25;
+  EXPECT_EQ(triage(pack, the_case, diagnosis).level, Urgency::emergency);
+  diagnosis.conditions[1].cause = 0.2499999;
+  EXPECT_LT(triage(pack, the_case, diagnosis).level, Urgency::emergency);
 }
 
-TEST(Triage, SomethingElseLeadingGivesAtLeastRoutine) {
+TEST(Triage, SmallChancesAddUpAndAllAreNamed) {
   Pack pack = sample_pack();
   for (Condition& condition : pack.conditions) {
-    condition.urgency.clear();
+    condition.delay.at = {20.0, 20.0, 0.0, 0.0}; // alone the same day from 0.15
+  }
+  const Triage result = triage(pack, empty_case(pack, 40, Sex::female), even_diagnosis(pack, 0.06, 0.0));
+  EXPECT_EQ(result.level, Urgency::same_day);
+  ASSERT_EQ(result.because.size(), pack.conditions.size());
+  for (const UrgencyReason& reason : result.because) {
+    EXPECT_EQ(reason.kind, Kind::condition);
+    EXPECT_EQ(reason.level, Urgency::same_day);
+  }
+  EXPECT_EQ(triage(pack, empty_case(pack, 40, Sex::female), even_diagnosis(pack, 0.04, 0.0)).level, Urgency::self_care);
+}
+
+TEST(Triage, WhatCannotBeNamedIsSeenBySomebody) {
+  Pack pack = sample_pack();
+  for (Condition& condition : pack.conditions) {
+    condition.delay.at = {};
   }
   const Case the_case = empty_case(pack, 40, Sex::female);
-  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.2, 0.21)).level, Urgency::routine);
-  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.2, 0.19)).level, Urgency::self_care);
+  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.1, 0.5)).level, Urgency::routine);
+  EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.1, 0.49)).level, Urgency::self_care);
 }
 
 TEST(Triage, AnUnansweredOrUnsureRedFlagDoesNotHold) {

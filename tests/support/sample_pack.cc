@@ -70,6 +70,7 @@ public:
     background();
     findings();
     conditions();
+    losses();
     rules();
     care();
     about("pack", "people");
@@ -246,7 +247,7 @@ private:
     about("conditions/thing-a", "leads_to");
     a.leads_to = {{thing_b, rate(0.2)}};
     a.processes = {{0, rate(0.1)}};
-    a.urgency = {{Urgency::emergency, 0.8, {}, "Invented for tests."}, {Urgency::same_day, 0.05, {guideline}, ""}};
+    a.delay = {{68.75, 48.75, 8.75, 0.0}, 2.0, {guideline}, ""}; // alone: 0.05 routine and the same day, 0.8 emergency
     a.chain = {{"slow-flow", Standing::supported, {study_one}}, {"pressure", Standing::debated, {study_one}}};
 
     Condition b = condition("thing-b", "vessels", {0.001, 0.002, 0.004}, {0.4, 0.3}, -1,
@@ -261,7 +262,7 @@ private:
                              {hot_skin, {0.6}}});
     about("conditions/thing-b", "background");
     b.factors.list = {{smoker, ratio(1.8), -1}};
-    b.urgency = {{Urgency::routine, 0.2, {}, "Invented for tests."}};
+    b.delay = {{5.0, 0.0, 0.0, 0.0}, 2.0, {}, "Invented for tests."}; // alone: 0.2 routine
     b.chain = {{"irritation", Standing::supported, {study_one}}, {"warmth", Standing::supported, {}}};
 
     Condition c = condition("thing-c", "muscles", {0.02, 0.03, 0.04}, {0.1, 0.02}, study_two,
@@ -273,7 +274,7 @@ private:
                              {both_legs, {0.3}}});
     about("conditions/thing-c", "processes");
     c.processes = {{0, rate(0.3)}};
-    c.urgency = {{Urgency::self_care, 0.0, {study_two}, ""}};
+    c.delay.records = {study_two};
     c.chain = {{"effort", Standing::supported, {study_two}},
                {"acid", Standing::contradicted, {study_two}},
                {"excited-nerves", Standing::debated, {study_two}}};
@@ -281,6 +282,21 @@ private:
 
     about("something-else/else", "background");
     pack_.something_else.front().factors = {{{bed_days, ratio(3.0), 0}, {long_sitting, ratio(1.5), 0}}, ratio(4.0)};
+  }
+
+  void losses() {
+    LossTable& table = pack_.losses;
+    table.burden = {{0.0, 1.0, 3.0, 10.0}, 1.0, {}, "Invented for tests."};
+    table.something_else = {{2.0, 0.0, 0.0, 0.0}, 2.0, {}, "Invented for tests."}; // alone: 0.5 routine
+    table.efforts = {{"question", 0.005, {}, "Invented for tests."},
+                     {"examination", 0.01, {}, "Invented for tests."},
+                     {"test", 0.4, {}, "Invented for tests."}};
+    table.knowing = 1.0;
+    table.warning = 1.0;
+    table.reason = "Invented for tests.";
+    for (Finding& finding : pack_.findings) {
+      finding.effort = finding.kind == FindingKind::test ? 2 : finding.kind == FindingKind::sign ? 1 : 0;
+    }
   }
 
   void rules() {

@@ -22,6 +22,7 @@ Result<int> explain(const Options& options);
 
 Result<int> calibrate_check(const Options& options);
 Result<int> simulate(const Options& options);
+Result<int> rehearse(const Options& options);
 Result<int> evaluate(const Options& options);
 Result<int> lint(const Options& options);
 Result<int> compile(const Options& options);

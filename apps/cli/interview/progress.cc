@@ -31,27 +31,27 @@ Result<clinic::Case> with_opening(const clinic::Pack& pack, const Progress& prog
   return clinic::read_case(pack, document.dump());
 }
 
-/// The JSON scalar that set_answer wants for a step's reply.
+/// The JSON scalar that set_answer wants for the reply to a single item.
 std::string scalar(const clinic::Pack& pack, const clinic::Step& step, const Reply& reply) {
   if (reply.kind == Reply::Kind::unsure)
     return "null";
-  if (step.is_background || pack.findings[step.item].answer == clinic::AnswerKind::yes_no)
+  if (step.is_background || pack.findings[step.leading].answer == clinic::AnswerKind::yes_no)
     return reply.yes ? "true" : "false";
-  if (pack.findings[step.item].answer == clinic::AnswerKind::number)
+  if (pack.findings[step.leading].answer == clinic::AnswerKind::number)
     return Json(reply.number).dump();
-  return Json(pack.findings[step.item].levels[reply.chosen.front()].id).dump();
+  return Json(pack.findings[step.leading].levels[reply.chosen.front()].id).dump();
 }
 
-/// One answer for each sign of the list.
-Result<void> answer_red_flags(const clinic::Pack& pack, clinic::Case& the_case, const clinic::Step& step,
-                              const Reply& reply) {
+/// One answer for each item of a list.
+Result<void> answer_list(const clinic::Pack& pack, clinic::Case& the_case, const clinic::Step& step,
+                         const Reply& reply) {
   const auto holds = [](const std::vector<std::size_t>& list, std::size_t index) {
     return std::find(list.begin(), list.end(), index) != list.end();
   };
-  for (std::size_t i = 0; i < step.red_flags.size(); ++i) {
+  for (std::size_t i = 0; i < step.items.size(); ++i) {
     const bool unsure = reply.kind == Reply::Kind::unsure || holds(reply.doubtful, i);
     const char* value = holds(reply.chosen, i) ? "true" : unsure ? "null" : "false";
-    if (auto set = clinic::set_answer(pack, the_case, pack.findings[step.red_flags[i]].id, value); !set)
+    if (auto set = clinic::set_answer(pack, the_case, id_of(pack, step, step.items[i]), value); !set)
       return set;
   }
   return {};
@@ -59,8 +59,12 @@ Result<void> answer_red_flags(const clinic::Pack& pack, clinic::Case& the_case, 
 
 } // namespace
 
-const std::string& id_of(const clinic::Pack& pack, const clinic::Step& step) {
-  return step.is_background ? pack.background[step.item].id : pack.findings[step.item].id;
+const std::string& id_of(const clinic::Pack& pack, const clinic::Step& step, std::uint32_t item) {
+  return step.is_background ? pack.background[item].id : pack.findings[item].id;
+}
+
+bool is_list(const clinic::Step& step) {
+  return step.kind == clinic::Step::Kind::red_flags || step.items.size() > 1;
 }
 
 bool Turn::after_red_flags() const {
@@ -100,10 +104,10 @@ Result<Progress> answered(const clinic::Pack& pack, const Progress& progress, co
     after.leg_asked = turn.stage == Stage::leg;
     return after;
   }
-  const auto set =
-      turn.step.kind == clinic::Step::Kind::red_flags
-          ? answer_red_flags(pack, *after.the_case, turn.step, reply)
-          : clinic::set_answer(pack, *after.the_case, id_of(pack, turn.step), scalar(pack, turn.step, reply));
+  const auto set = is_list(turn.step)
+                       ? answer_list(pack, *after.the_case, turn.step, reply)
+                       : clinic::set_answer(pack, *after.the_case, id_of(pack, turn.step, turn.step.leading),
+                                            scalar(pack, turn.step, reply));
   if (!set)
     return fail(set.error());
   return after;

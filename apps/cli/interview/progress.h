@@ -34,8 +34,11 @@ struct Turn {
 /// Errors as clinic::next.
 Result<Turn> next_turn(const clinic::Pack& pack, const Progress& progress);
 
-/// The id of the item that a step asks about.
-const std::string& id_of(const clinic::Pack& pack, const clinic::Step& step);
+/// The id of an item that a step asks about.
+const std::string& id_of(const clinic::Pack& pack, const clinic::Step& step, std::uint32_t item);
+
+/// Whether the step is a list to choose from, and not one item.
+bool is_list(const clinic::Step& step);
 
 /// The state after an answer (or "not sure", where the question allows it). Errors as clinic::set_answer.
 Result<Progress> answered(const clinic::Pack& pack, const Progress& progress, const Turn& turn, const Reply& reply);

@@ -33,30 +33,50 @@ Question opening_question(const clinic::Pack& pack, const clinic::Words& words, 
   return question;
 }
 
-Question red_flag_question(const clinic::Pack& pack, const clinic::Words& words, const clinic::Step& step) {
+/// The text of a list: its topic's own, or one that fits any.
+std::string list_text(const clinic::Pack& pack, const clinic::Words& words, const clinic::Step& step) {
+  if (step.kind == clinic::Step::Kind::red_flags)
+    return own_text(words, "ask.red-flags");
+  const std::string& theme =
+      step.is_background ? pack.background[step.leading].theme : pack.findings[step.leading].theme;
+  const std::int32_t parent = step.is_background ? -1 : pack.findings[step.leading].parent;
+  const std::string key = step.is_background ? "list.background." + theme
+                          : parent < 0       ? "list.finding." + theme
+                                             : "list.sides." + pack.findings[static_cast<std::size_t>(parent)].id;
+  return has_text(words, key) ? words.of(key) : own_text(words, "ask.list");
+}
+
+std::string why_text(const clinic::Words& words, const std::string& key) {
+  return has_text(words, key + ".why") ? words.of(key + ".why") : own_text(words, "why.none");
+}
+
+Question list_question(const clinic::Pack& pack, const clinic::Words& words, const clinic::Step& step) {
+  const std::string kind = step.is_background ? "background." : "finding.";
+  const bool is_opening = step.kind == clinic::Step::Kind::red_flags;
   Question question;
   question.form = Question::Form::several;
-  question.text = own_text(words, "ask.red-flags");
-  question.why = own_text(words, "why.red-flags");
+  question.text = list_text(pack, words, step);
+  question.why =
+      is_opening ? own_text(words, "why.red-flags") : why_text(words, kind + id_of(pack, step, step.leading));
   question.may_be_none = true;
   question.may_be_unsure = true;
-  for (const auto index : step.red_flags) {
-    const auto& id = pack.findings[index].id;
-    question.choices.push_back({id, words.of("finding." + id + ".name")});
+  for (const auto index : step.items) {
+    const auto& id = id_of(pack, step, index);
+    question.choices.push_back({id, words.of(kind + id + ".name")});
   }
   return question;
 }
 
 Question item_question(const clinic::Pack& pack, const clinic::Words& words, const clinic::Step& step) {
-  const std::string& id = id_of(pack, step);
+  const std::string& id = id_of(pack, step, step.leading);
   const std::string key = (step.is_background ? "background." : "finding.") + id;
   Question question;
   question.text = words.of(key + ".question");
-  question.why = has_text(words, key + ".why") ? words.of(key + ".why") : own_text(words, "why.none");
+  question.why = why_text(words, key);
   question.may_be_unsure = true;
-  if (step.is_background || pack.findings[step.item].answer == clinic::AnswerKind::yes_no)
+  if (step.is_background || pack.findings[step.leading].answer == clinic::AnswerKind::yes_no)
     return question;
-  const auto& finding = pack.findings[step.item];
+  const auto& finding = pack.findings[step.leading];
   question.minimum = finding.minimum;
   question.maximum = finding.maximum;
   question.unit = finding.unit;
@@ -72,8 +92,8 @@ Question item_question(const clinic::Pack& pack, const clinic::Words& words, con
 Question question_of(const clinic::Pack& pack, const clinic::Words& words, const Turn& turn) {
   if (turn.stage != Stage::step)
     return opening_question(pack, words, turn.stage);
-  Question question = turn.step.kind == clinic::Step::Kind::red_flags ? red_flag_question(pack, words, turn.step)
-                                                                      : item_question(pack, words, turn.step);
+  Question question =
+      is_list(turn.step) ? list_question(pack, words, turn.step) : item_question(pack, words, turn.step);
   question.left_at_most = turn.step.left_at_most;
   return question;
 }

@@ -9,6 +9,7 @@
 #include "sura/clinic/care.h"
 #include "sura/clinic/case.h"
 #include "sura/clinic/diagnosis.h"
+#include "sura/clinic/next_steps.h"
 #include "sura/clinic/pack.h"
 #include "sura/clinic/triage.h"
 #include "sura/result.h"
@@ -25,7 +26,7 @@ struct Assessment {
   CarePlan care;
   std::vector<std::uint32_t> order;         // conditions by falling cause, ties by pack order
   std::vector<std::vector<Weight>> weights; // by condition of the pack
-  std::vector<Candidate> next;              // the best next questions, at most five
+  std::vector<NextStep> next;               // the best next steps, at most five
 };
 
 struct AssessOptions {

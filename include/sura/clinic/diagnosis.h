@@ -97,19 +97,4 @@ Result<std::vector<Weight>> weights(const Pack& pack, const Case& the_case, std:
 Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case,
                                                      const PriorModels* models = nullptr);
 
-/// One unanswered item and how much asking it is expected to teach: entropy of the causes (nats) now minus expected
-/// after.
-struct Candidate {
-  bool is_background = false;
-  std::uint32_t item = 0;
-  double gain = 0.0;
-};
-/// Least gain (nats) for which a question is worth a person's time: an answer that moves a cause from 50 in 100 to
-/// about 46 or 54, which no interval of the studies could tell from no change.
-inline constexpr double worth_asking = 0.004;
-
-/// All askable unanswered items for the case's role (findings whose parent is present or that have none; background
-/// items fitting age and sex), by falling gain, ties by pack order. One sweep a possible answer.
-Result<std::vector<Candidate>> candidates(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr);
-
 } // namespace sura::clinic

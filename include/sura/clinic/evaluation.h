@@ -143,8 +143,6 @@ struct ConfusionRow {
   std::vector<First> first;
 };
 
-inline constexpr std::size_t urgency_levels = 4;
-
 struct Evaluation {
   EvaluationOptions options;
   Rates all;

@@ -6,6 +6,7 @@
 // reading; share freely. Ownership: owns everything. Cost: `read_pack` is O(file).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -19,6 +20,7 @@
 namespace sura::clinic {
 
 enum class Urgency : std::uint8_t { self_care, routine, same_day, emergency };
+inline constexpr std::size_t urgency_levels = 4;
 enum class Sex : std::uint8_t { female, male };
 
 /// "self-care", "routine", "same-day", "emergency".
@@ -169,6 +171,7 @@ struct Finding {
   double maximum = 0.0;
   std::int32_t parent = -1;     // index of the finding that this is a facet of
   std::uint32_t perception = 0; // index in Pack::perceptions
+  std::uint32_t effort = 0;     // index in LossTable::efforts: what it takes to find out
   std::optional<Sex> sex;
   double minimum_age = 0.0;
   bool ask = true;
@@ -226,9 +229,16 @@ struct ChainStep {
   std::vector<std::uint32_t> records;
 };
 
-struct UrgencyRule {
-  Urgency level = Urgency::self_care;
-  double from = 0.0; // probability of being the cause from which the level holds
+/// A number for each level of urgency, by its value.
+using ByUrgency = std::array<double, urgency_levels>;
+inline double at(const ByUrgency& losses, Urgency level) {
+  return losses[static_cast<std::size_t>(level)];
+}
+
+/// What being seen at each level loses, in the unit of the pack's loss table.
+struct Loss {
+  ByUrgency at{};
+  double width = 1.0; // all four may be larger or smaller by this factor
   std::vector<std::uint32_t> records;
   std::string reason;
 };
@@ -245,8 +255,27 @@ struct Condition {
   };
   std::vector<Effect> processes;
   std::vector<Effect> leads_to;
-  std::vector<UrgencyRule> urgency; // most urgent first
+  Loss delay; // how bad it is, where this is the cause, to be seen no sooner than at each level
   std::vector<ChainStep> chain;
+};
+
+/// What it takes to find something out: a question, an examination, a test.
+struct Effort {
+  std::string id;
+  double burden = 0.0; // in the unit of the loss table
+  std::vector<std::uint32_t> records;
+  std::string reason;
+};
+
+/// What decides how soon to be seen and what to ask next, in one unit: a planned visit to a practice that nobody
+/// needed. Condition::delay belongs to it.
+struct LossTable {
+  Loss burden;                 // of being seen at each level, needed or not; rises from 0
+  Loss something_else;         // as Condition::delay
+  std::vector<Effort> efforts; // the first is that of a question
+  double knowing = 0.0;        // what it is worth to know the cause better by one nat
+  double warning = 0.0; // what it is worth to settle whether a red flag holds, as a multiple of the burden it adds
+  std::string reason;   // of these two
 };
 
 struct RedFlag {
@@ -308,6 +337,7 @@ struct Pack {
   std::vector<Finding> findings;      // a facet stands after its parent
   std::vector<Process> processes;
   std::vector<Condition> conditions; // causal order: what leads to another stands before it
+  LossTable losses;
   std::vector<RedFlag> red_flags;
   std::vector<ScopeRule> scope;
   std::vector<CareItem> care;
