@@ -38,7 +38,7 @@ public:
     document["unexplained"] = rounded(assessment_.diagnosis.unexplained);
     document["attribution"] = attribution();
     document["next"] = next_questions();
-    document["rules"] = Json::array();
+    document["rules"] = rules_json(pack_, words_, citations_, assessment_);
     document["care"] = care();
     document["alerts"] = Json::array();
     document["sources"] = sources_json(pack_, citations_);

@@ -46,6 +46,8 @@ void write_arguments_of(Writer& writer, std::uint32_t condition);
 void write_attribution(Writer& writer);
 /// The causal chain of the leading cause.
 void write_chain(Writer& writer);
+/// Decision rules that apply to this person or may, for a clinician; nothing for a person.
+void write_rules(Writer& writer);
 /// The care items of one section under its heading (or another), if any; true if there were.
 bool write_care(Writer& writer, CareSection section);
 bool write_care(Writer& writer, CareSection section, std::string_view heading);
