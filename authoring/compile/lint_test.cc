@@ -228,7 +228,7 @@ std::vector<Mistake> decision_rules() {
       {"RuleAboutNothing", scores, "  for: overwatering\n", "", "- id: drowning-score", ErrorCode::inconsistent,
        "a rule about nothing", "for: CONDITION, or for_other: what is no condition of the pack", ""},
       {"RuleItemOfAnUnknownFinding", scores, "{answer: rotten-smell}", "{answer: rotten-smel}", "- {id: smell",
-       ErrorCode::unknown_id, "'rotten-smel'", "a finding or background item", "rotten-smell"},
+       ErrorCode::unknown_id, "'rotten-smel'", "a finding or background item", "rotten-smell", false},
       {"RuleItemAgainstAnUnknownCondition", scores, "as_likely: overwatering", "as_likely: overwaterin",
        "- {id: dry-or-old", ErrorCode::unknown_id, "'overwaterin'", "a condition", "overwatering"},
       {"RuleOfAnUnknownRole", scores, "roles: [gardener]", "roles: [gardner]", "roles:", ErrorCode::unknown_id,
