@@ -379,7 +379,10 @@ private:
       require(stratum.from <= stratum.to, where, "strata from low to high");
       records(stratum.records, where);
       for (const PublishedShare& share : stratum.published) {
-        require(share.value >= 0.0 && share.value <= 1.0, where, "a share", ErrorCode::out_of_range);
+        const bool ordered =
+            share.low.value_or(share.value) <= share.value && share.value <= share.high.value_or(share.value);
+        require(share.low.value_or(share.value) >= 0.0 && ordered && share.high.value_or(share.value) <= 1.0, where,
+                "0 ≤ low ≤ value ≤ high ≤ 1", ErrorCode::out_of_range);
         below(share.record, pack_.records.size(), where);
         expression(share.when, where);
       }

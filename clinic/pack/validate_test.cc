@@ -158,6 +158,8 @@ std::vector<Fault> faults() {
       {"StratumNotANumber", broken_rule([=](DecisionRule& r) { r.strata[0].from = nan; }), "decision rule two-signs"},
       {"ShareAboveOne", broken_rule([](DecisionRule& r) { r.strata[0].published[0].value = 2.0; }),
        "decision rule two-signs"},
+      {"ShareNotANumber", broken_rule([=](DecisionRule& r) { r.strata[0].published[0].high = nan; }),
+       "decision rule two-signs"},
       {"ShareOfNoRecord", broken_rule([](DecisionRule& r) { r.strata[0].published[0].record = 99; }),
        "decision rule two-signs"},
       {"StepWhenNothing", broken_rule([](DecisionRule& r) { r.strata[1].next[0].when.subject = 99; }),

@@ -182,10 +182,14 @@ std::vector<RuleResult> decision_rules(const Pack& pack, const Case& the_case, c
 
 bool is_relevant(const Pack& pack, const Diagnosis& diagnosis, const RuleResult& result) {
   const std::int32_t condition = pack.decision_rules[result.rule].condition;
+  if (result.applies == Truth::no) {
+    return false;
+  }
   if (condition >= 0 && diagnosis.conditions[static_cast<std::size_t>(condition)].cause >= relevant_from) {
     return true;
   }
-  return std::any_of(result.items.begin(), result.items.end(), [](const RuleItemResult& item) { return item.is_seen; });
+  return result.applies == Truth::yes &&
+         std::any_of(result.items.begin(), result.items.end(), [](const RuleItemResult& item) { return item.is_seen; });
 }
 
 } // namespace sura::clinic

@@ -230,6 +230,12 @@ TEST(DecisionRules, RelevantByItsConditionOrByWhatIsThere) {
   EXPECT_FALSE(relevant(0.009));
   ASSERT_TRUE(set_answer(pack, the_case, "hot-skin", "true"));
   EXPECT_TRUE(relevant(0.009));
+  the_case.sex = Sex::female; // she may expect a child: whether it applies is open
+  the_case.background_fits = empty_case(pack, 40, Sex::female).background_fits;
+  EXPECT_FALSE(relevant(0.009));
+  EXPECT_TRUE(relevant(0.01));
+  the_case.age = 17;
+  EXPECT_FALSE(relevant(0.9));
 }
 
 /// Random answers, one after the other: no answer to an unknown item widens the range, adds a stratum or opens what was

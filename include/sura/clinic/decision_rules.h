@@ -64,8 +64,8 @@ struct RuleResult {
 /// the diagnosis stays as it is.
 std::vector<RuleResult> decision_rules(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis);
 
-/// Whether a reader of this case wants to see a rule that applies, or may: its condition is the cause with at least 1
-/// in 100, or something that it asks for is there.
+/// Whether a reader of this case wants to see a rule: it applies or may, and its condition is the cause with at least
+/// 1 in 100; or it applies, and something that it asks for is there.
 bool is_relevant(const Pack& pack, const Diagnosis& diagnosis, const RuleResult& result);
 
 } // namespace sura::clinic
