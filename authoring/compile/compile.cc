@@ -97,6 +97,7 @@ Compiled compile(const Source& source) {
   read_losses(bench, files);
   read_rules(bench, files);
   read_care(bench, files);
+  read_decision_rules(bench, files);
   read_texts(bench, files);
   complain_of_strangers(bench, files);
   // The published figures are no part of the model: they leave nothing in the pack.

@@ -233,6 +233,63 @@ std::vector<Mistake> shapes() {
   };
 }
 
+const std::string scores = "rules/decision-rules.yaml";
+
+std::vector<Mistake> decision_rules() {
+  return {
+      {"RuleAboutAnUnknownCondition", scores, "for: overwatering", "for: overwaterng", "for: overwaterng",
+       ErrorCode::unknown_id, "'overwaterng'", "a condition", "overwatering"},
+      {"RuleAboutNothing", scores, "  for: overwatering\n", "", "- id: drowning-score", ErrorCode::inconsistent,
+       "a rule about nothing", "for: CONDITION, or for_other: what is no condition of the pack", ""},
+      {"RuleItemOfAnUnknownFinding", scores, "{answer: rotten-smell}", "{answer: rotten-smel}", "- {id: smell",
+       ErrorCode::unknown_id, "'rotten-smel'", "a finding or background item", "rotten-smell", false},
+      {"RuleItemAgainstAnUnknownCondition", scores, "as_likely: overwatering", "as_likely: overwaterin",
+       "- {id: dry-or-old", ErrorCode::unknown_id, "'overwaterin'", "a condition", "overwatering"},
+      {"RuleOfAnUnknownRole", scores, "roles: [gardener]", "roles: [gardner]", "roles:", ErrorCode::unknown_id,
+       "'gardner'", "a role", "gardener"},
+      {"RuleItemWithoutATest", scores, "unknown: true, points: 0.5", "points: 0.5", "- {id: pot",
+       ErrorCode::inconsistent, "an item without a test", "one of when, other_cause_as_likely and unknown: true", ""},
+      {"RuleItemWithTwoTests", scores, "unknown: true, points: 0.5", "unknown: true, when: {sex: male}, points: 0.5",
+       "- {id: pot", ErrorCode::inconsistent, "several tests of one item",
+       "one of when, other_cause_as_likely and unknown: true", ""},
+      {"RuleItemOfAThirdOfAPoint", scores, "points: 0.5}", "points: 0.3}", "- {id: pot", ErrorCode::out_of_range,
+       "points: 0.3", "points in halves, not 0", "", false},
+      {"RuleItemTwice", scores, "id: water,", "id: smell,", "- {id: smell, when: {answer: soil-wet",
+       ErrorCode::duplicate, "'smell' twice", "each id once", ""},
+      {"RuleTestThatTakesBack", scores, "when: {answer: in-fruit}", "when: {unless: {answer: in-fruit}}",
+       "- {id: in-fruit", ErrorCode::inconsistent, "`unless` in a test of a decision rule",
+       "a test that is unknown until its answers are known", ""},
+      {"StrataThatOverlap", scores, "from: 1\n", "from: 0.5\n", "- id: drowning-score", ErrorCode::inconsistent,
+       "the score 0.5 in 'dry' and 'wet'", "each score from -2 to 4 in one stratum", ""},
+      {"StrataWithAGap", scores, "from: 1\n", "from: 1.5\n", "- id: drowning-score", ErrorCode::inconsistent,
+       "the score 1 in no stratum", "each score from -2 to 4 in one stratum", ""},
+      {"StratumUpsideDown", scores, "from: 1\n", "from: 1\n      to: 0\n", "- id: wet", ErrorCode::out_of_range,
+       "a stratum from 1 to 0", "from at most to", "", false},
+      {"StratumByALikelihoodRatio", scores, "measure: proportion", "measure: lr_positive", "- {record: toy-watering",
+       ErrorCode::inconsistent, "'lr_positive' of a stratum", "a share of people (proportion, prevalence)", ""},
+      {"StepWithoutSource", scores, "standing-water}, records: [toy-guideline]}\n  records",
+       "standing-water}}\n  records", "- {id: tip-out", ErrorCode::missing, "a step without a source", "records: [...]",
+       ""},
+      {"RuleWithoutSource", scores, "}\n  records: [toy-guideline]\n", "}\n", "- id: drowning-score",
+       ErrorCode::missing, "a decision rule without a source", "records: [...]", ""},
+      {"NumberOfWhatIsNone", scores, "{answer: yellow-leaf-share-percent, from: 33}", "{answer: soil-wet, from: 33}",
+       "- {id: third", ErrorCode::inconsistent, "`from` of 'soil-wet', which is no number",
+       "at_least: LEVEL, or nothing", "", false},
+      {"NumberThatCannotBe", scores, "from: 33}", "from: 133}", "- {id: third", ErrorCode::out_of_range, "from: 133",
+       "above 0 and at most 100", ""},
+      {"RuleWithoutName", "text/en/decision-rules.yaml",
+       "decision-rule.drowning-score.name:", "decision-rule.drowning-score.nom:", "text/en:1", ErrorCode::missing,
+       "no text 'decision-rule.drowning-score.name'", "a text for it", "", true, false},
+      {"StratumWithoutText", "text/en/decision-rules.yaml",
+       "drowning-score.stratum.dry:", "drowning-score.stratum.dri:", "text/en:1", ErrorCode::missing,
+       "no text 'decision-rule.drowning-score.stratum.dry'", "a text for it", "", true, false},
+      {"RuleItemWithoutText", "text/en/decision-rules.yaml", "rule-item.pot:", "rule-item.pott:", "text/en:1",
+       ErrorCode::missing, "no text 'rule-item.pot'", "a text for it", "", true, false},
+      {"StepWithoutText", "text/en/decision-rules.yaml", "rule-step.feel-the-soil:", "rule-step.feel:", "text/en:1",
+       ErrorCode::missing, "no text 'rule-step.feel-the-soil'", "a text for it", "", true, false},
+  };
+}
+
 class Lint : public testing::TestWithParam<Mistake> {};
 
 TEST_P(Lint, NamesTheMistake) {
@@ -267,6 +324,7 @@ std::string name_of(const testing::TestParamInfo<Mistake>& mistake) {
 INSTANTIATE_TEST_SUITE_P(Numbers, Lint, testing::ValuesIn(numbers()), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Lint, testing::ValuesIn(names()), name_of);
 INSTANTIATE_TEST_SUITE_P(Shapes, Lint, testing::ValuesIn(shapes()), name_of);
+INSTANTIATE_TEST_SUITE_P(DecisionRules, Lint, testing::ValuesIn(decision_rules()), name_of);
 
 // ---- mistakes that need more than one passage
 

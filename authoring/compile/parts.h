@@ -40,6 +40,9 @@ void read_conditions(Workbench& bench, const Files& files);
 void read_losses(Workbench& bench, const Files& files);
 void read_rules(Workbench& bench, const Files& files);
 void read_care(Workbench& bench, const Files& files);
+void read_decision_rules(Workbench& bench, const Files& files);
+/// Whether an entry of the folder "rules" is a decision rule.
+bool is_of_decision_rules(const Node& node);
 void read_texts(Workbench& bench, const Files& files);
 /// calibration.yaml, where there is one.
 std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files);

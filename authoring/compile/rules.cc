@@ -4,17 +4,66 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "sura/clinic/case.h"
+
 namespace sura::authoring {
 namespace {
 
 using clinic::Expression;
 using Kind = clinic::Expression::Kind;
 
+Expression level_from(std::uint32_t finding, std::size_t level) {
+  Expression expression;
+  expression.kind = Kind::finding;
+  expression.subject = finding;
+  expression.number = static_cast<double>(level);
+  return expression;
+}
+
+/// A number of at least so much; where only the level is known, by what the level leaves open.
+Expression read_number_from(const Node& node, std::uint32_t index) {
+  const clinic::Finding& finding = node.bench().pack.findings[index];
+  Expression expression;
+  expression.kind = Kind::number_from;
+  expression.subject = index;
+  expression.number = node.number();
+  if (finding.answer != clinic::AnswerKind::number) {
+    node.complain(ErrorCode::inconsistent, "`from` of '" + finding.id + "', which is no number",
+                  "at_least: LEVEL, or nothing");
+  } else if (expression.number <= finding.minimum || expression.number > finding.maximum) {
+    node.complain(ErrorCode::out_of_range, "from: " + node.text(),
+                  fmt::format("above {:g} and at most {:g}", finding.minimum, finding.maximum));
+  }
+  Expression surely; // never, if no level begins there or above
+  surely.kind = Kind::any;
+  Expression possibly; // always, if the first level reaches so far
+  for (std::size_t k = finding.levels.size() - 1; k > 0; --k) {
+    if (finding.levels[k].from >= expression.number) {
+      surely = level_from(index, k);
+    }
+  }
+  for (std::size_t k = 1; k < finding.levels.size(); ++k) {
+    if (finding.levels[k].from <= expression.number) {
+      possibly = level_from(index, k);
+    }
+  }
+  expression.parts = {surely, possibly};
+  return expression;
+}
+
 Expression read_answer(const Node& node, const Node& child) {
   const clinic::Pack& pack = node.bench().pack;
   const std::string id = child.text();
   Expression expression;
   const auto level = node.get("at_least");
+  if (const auto from = node.get("from")) {
+    if (const auto finding = look_up(child, pack.findings, id, "a finding that is a number")) {
+      return read_number_from(*from, *finding);
+    }
+    return expression;
+  }
   if (const auto background = clinic::find_background(pack, id)) {
     if (level) {
       level->complain(ErrorCode::inconsistent, "at_least of the background item '" + id + "'", "only yes or no");
@@ -167,12 +216,12 @@ const std::vector<std::string>& standing_names() {
 }
 
 Expression read_expression(const Node& node) {
-  std::vector<std::string> keys{"all",      "any",       "not", "unless",  "count", "answer",
-                                "age_from", "age_below", "sex", "setting", "role",  "test"};
+  std::vector<std::string> keys{"all",       "any", "not",     "unless", "count", "answer", "age_from",
+                                "age_below", "sex", "setting", "role",   "test",  "leg"};
   if (std::count_if(keys.begin(), keys.end(), [&](const std::string& key) { return node.has(key); }) > 1) {
     node.complain(ErrorCode::inconsistent, "several tests in one place", "one, or several under `all:` or `any:`");
   }
-  keys.insert(keys.end(), {"of", "at_least"});
+  keys.insert(keys.end(), {"of", "at_least", "from"});
   node.allow(keys);
   const clinic::Pack& pack = node.bench().pack;
   Expression expression;
@@ -209,6 +258,10 @@ Expression read_expression(const Node& node) {
   } else if (const auto sex = node.get("sex")) {
     expression.kind = Kind::sex;
     expression.subject = sex->choice({"female", "male"}, "female or male");
+  } else if (const auto leg = node.get("leg")) {
+    expression.kind = Kind::leg;
+    expression.subject =
+        leg->choice({"left", "right"}, "left or right") + static_cast<std::uint32_t>(clinic::Leg::left);
   } else if (const auto setting = node.get("setting")) {
     expression.kind = Kind::setting;
     expression.subject = look_up(*setting, pack.settings, setting->text(), "a setting").value_or(0);
@@ -225,7 +278,7 @@ void read_rules(Workbench& bench, const Files& files) {
   for (const Node& node : list_entries(bench, files, "rules")) {
     if (node.file() == "rules/scope.yaml") {
       read_scope_rule(node);
-    } else {
+    } else if (!is_of_decision_rules(node)) {
       read_red_flag(node);
     }
   }

@@ -24,7 +24,11 @@ public:
     texts_ = english == bench.pack.texts.end() ? nullptr : &english->second;
   }
 
+  /// Each key is asked for once: several rules may share a text.
   void need(const std::string& key) {
+    if (!needed_.insert(key).second) {
+      return;
+    }
     if (texts_ == nullptr || texts_->find(key) == texts_->end()) {
       bench_.complain(ErrorCode::missing, "text/en", 1, "no text '" + key + "'", "a text for it");
     }
@@ -33,7 +37,39 @@ public:
 private:
   Workbench& bench_;
   const clinic::Texts* texts_;
+  std::set<std::string> needed_;
 };
+
+/// Whether an item of a rule is one answer, whose name will do.
+bool is_named_by_its_answer(const clinic::RuleItem& item) {
+  using Kind = clinic::Expression::Kind;
+  return item.source == clinic::RuleItem::Source::answers &&
+         (item.when.kind == Kind::finding || item.when.kind == Kind::background);
+}
+
+void check_texts_of(const clinic::DecisionRule& rule, TextCheck& check) {
+  const std::string key = "decision-rule." + rule.id;
+  check.need(key + ".name");
+  if (!rule.outcome.empty()) {
+    check.need("outcome." + rule.outcome);
+  }
+  for (const auto* tests : {&rule.among, &rule.not_for}) {
+    for (const auto& test : *tests) {
+      check.need("rule-test." + test.id);
+    }
+  }
+  for (const auto& item : rule.items) {
+    if (!is_named_by_its_answer(item)) {
+      check.need("rule-item." + item.id);
+    }
+  }
+  for (const auto& stratum : rule.strata) {
+    check.need(key + ".stratum." + stratum.id);
+    for (const auto& step : stratum.next) {
+      check.need("rule-step." + step.id);
+    }
+  }
+}
 
 void check_texts(Workbench& bench) {
   const clinic::Pack& pack = bench.pack;
@@ -85,6 +121,9 @@ void check_texts(Workbench& bench) {
   }
   for (const auto& item : pack.care) {
     check.need("care." + item.id);
+  }
+  for (const auto& rule : pack.decision_rules) {
+    check_texts_of(rule, check);
   }
 }
 

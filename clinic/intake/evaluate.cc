@@ -40,6 +40,28 @@ Truth background(const Case& the_case, std::size_t item) {
   return may_hold ? Truth::unknown : Truth::no;
 }
 
+/// By the number where it is known, else by what the level leaves open.
+Truth number_from(const Case& the_case, const Expression& expression) {
+  const std::optional<Answer>& answer = the_case.findings[expression.subject];
+  if (!answer || !answer->sure) {
+    return cannot_be(the_case, expression.subject) ? Truth::no : Truth::unknown;
+  }
+  if (answer->number) {
+    return truth(*answer->number >= expression.number);
+  }
+  if (evaluate(expression.parts[0], the_case) == Truth::yes) {
+    return Truth::yes;
+  }
+  return evaluate(expression.parts[1], the_case) == Truth::no ? Truth::no : Truth::unknown;
+}
+
+Truth leg(const Case& the_case, std::uint32_t wanted) {
+  if (the_case.leg == Leg::unstated) {
+    return Truth::unknown;
+  }
+  return truth(the_case.leg == Leg::both || static_cast<std::uint32_t>(the_case.leg) == wanted);
+}
+
 } // namespace
 
 Truth evaluate(const Expression& expression, const Case& the_case) {
@@ -80,6 +102,10 @@ Truth evaluate(const Expression& expression, const Case& the_case) {
     return truth(the_case.setting == expression.subject);
   case Expression::Kind::role:
     return truth(the_case.role == expression.subject);
+  case Expression::Kind::number_from:
+    return number_from(the_case, expression);
+  case Expression::Kind::leg:
+    return leg(the_case, expression.subject);
   }
   return Truth::unknown;
 }

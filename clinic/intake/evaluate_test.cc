@@ -129,6 +129,50 @@ TEST(Evaluate, AFacetOfWhatIsAbsentIsAbsent) {
   EXPECT_EQ(evaluate(dents, given("")), Truth::unknown);
 }
 
+/// 3 cm or more; the levels are under 2, from 2, over 3.
+Expression extra_from_3_cm() {
+  Expression test = leaf(Kind::number_from, find_finding(pack(), "puffiness-extra-cm").value(), 3.0);
+  test.parts = {finding("puffiness-extra-cm", 2), finding("puffiness-extra-cm", 1)};
+  return test;
+}
+
+TEST(Evaluate, ANumberDecidesWhereItIsKnown) {
+  const Expression test = extra_from_3_cm();
+  EXPECT_EQ(evaluate(test, given("\"puffiness-extra-cm\": 3")), Truth::yes);
+  EXPECT_EQ(evaluate(test, given("\"puffiness-extra-cm\": 2.9")), Truth::no);
+  EXPECT_EQ(evaluate(test, given("\"puffiness-extra-cm\": 0")), Truth::no);
+  EXPECT_EQ(evaluate(test, given("\"puffiness-extra-cm\": null")), Truth::unknown);
+  EXPECT_EQ(evaluate(test, given("")), Truth::unknown);
+  EXPECT_EQ(evaluate(test, given("\"leg-puffiness\": false")), Truth::no);
+}
+
+TEST(Evaluate, ALevelDecidesAsFarAsItReaches) {
+  const Expression test = extra_from_3_cm();
+  const std::uint32_t extra = find_finding(pack(), "puffiness-extra-cm").value();
+  const auto by_level = [&](std::uint32_t level, bool exact) {
+    Case the_case = given("\"leg-puffiness\": true");
+    the_case.findings[extra] = Answer{true, level, exact, std::nullopt};
+    return evaluate(test, the_case);
+  };
+  EXPECT_EQ(by_level(2, true), Truth::yes);
+  EXPECT_EQ(by_level(1, true), Truth::unknown); // 2 to 3: 3 itself would do
+  EXPECT_EQ(by_level(1, false), Truth::unknown);
+  EXPECT_EQ(by_level(0, true), Truth::no);
+}
+
+TEST(Evaluate, TheLegOrBoth) {
+  const auto left = leaf(Kind::leg, static_cast<std::uint32_t>(Leg::left));
+  Case the_case = given("");
+  the_case.leg = Leg::unstated;
+  EXPECT_EQ(evaluate(left, the_case), Truth::unknown);
+  the_case.leg = Leg::right;
+  EXPECT_EQ(evaluate(left, the_case), Truth::no);
+  the_case.leg = Leg::left;
+  EXPECT_EQ(evaluate(left, the_case), Truth::yes);
+  the_case.leg = Leg::both;
+  EXPECT_EQ(evaluate(left, the_case), Truth::yes);
+}
+
 TEST(Evaluate, AgeSexSettingAndRole) {
   const Case woman_of_50 = given("");
   EXPECT_EQ(evaluate(leaf(Kind::age_from, 0, 50), woman_of_50), Truth::yes);

@@ -45,6 +45,13 @@ TEST(SamplePack, HasEveryText) {
   add_each("red-flag", pack().red_flags);
   add_each("scope", pack().scope);
   add_each("care", pack().care);
+  for (const DecisionRule& rule : pack().decision_rules) {
+    add("decision-rule." + rule.id, {".name"});
+    add_each("rule-test", rule.among);
+    add_each("rule-test", rule.not_for);
+    add_each("decision-rule." + rule.id + ".stratum", rule.strata);
+    add_each("rule-step", rule.strata.front().next);
+  }
   add_each("process", pack().processes, ".name");
   for (const std::string& key : keys) {
     for (const Reader reader : {Reader::person, Reader::clinician}) {

@@ -113,6 +113,24 @@ template <class A> void fields(A& archive, CareItem& c) {
   archive(c.id, c.section, c.conditions, c.from, c.when, c.unless, c.standing, c.records, c.reason, c.urgency,
           c.cramp_now);
 }
+template <class A> void fields(A& archive, PublishedShare& p) {
+  archive(p.value, p.low, p.high, p.record, p.of, p.when);
+}
+template <class A> void fields(A& archive, RuleTest& t) {
+  archive(t.id, t.when);
+}
+template <class A> void fields(A& archive, RuleItem& i) {
+  archive(i.id, i.points, i.source, i.when, i.condition);
+}
+template <class A> void fields(A& archive, RuleStep& s) {
+  archive(s.id, s.when, s.unless, s.records);
+}
+template <class A> void fields(A& archive, RuleStratum& s) {
+  archive(s.id, s.from, s.to, s.published, s.next, s.records);
+}
+template <class A> void fields(A& archive, DecisionRule& r) {
+  archive(r.id, r.condition, r.outcome, r.among, r.not_for, r.roles, r.items, r.strata, r.records);
+}
 template <class A> void fields(A& archive, Phrase& p) {
   archive(p.person, p.clinician);
 }
@@ -120,7 +138,7 @@ template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
           p.people, p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else,
           p.background, p.population, p.findings, p.processes, p.conditions, p.losses, p.red_flags, p.scope, p.care,
-          p.records, p.derivations, p.studies, p.texts);
+          p.decision_rules, p.records, p.derivations, p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

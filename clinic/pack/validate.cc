@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "clinic/pack/rule_scores.h"
 #include "sura/clinic/pack.h"
 
 namespace sura::clinic {
@@ -15,6 +16,8 @@ namespace {
 constexpr std::uint32_t most_draws = 10000;
 constexpr std::uint32_t most_questions = 100;
 constexpr double most_group_combinations = 65536.0;
+constexpr std::size_t most_rule_items = 40;
+constexpr int most_rule_points = 100; // of one item
 
 /// Collects the first mistake; later checks are skipped by their callers' `&&`.
 class Checker {
@@ -29,6 +32,7 @@ public:
     causes();
     losses();
     rules();
+    decision_rules();
     if (error_.where.empty()) {
       return {};
     }
@@ -82,7 +86,7 @@ private:
   }
   void expression(const Expression& e, const std::string& where) {
     using Kind = Expression::Kind;
-    require(e.kind <= Kind::unless, where, "a known kind of expression");
+    require(e.kind <= Kind::leg, where, "a known kind of expression");
     if (e.kind == Kind::finding) {
       below(e.subject, pack_.findings.size(), where);
     } else if (e.kind == Kind::background) {
@@ -95,6 +99,12 @@ private:
       require(e.subject <= static_cast<std::uint32_t>(Sex::male), where, "a known sex");
     } else if (e.kind == Kind::negation || e.kind == Kind::unless) {
       require(e.parts.size() == 1, where, "one part of a negation");
+    }
+    if (e.kind == Kind::number_from) {
+      below(e.subject, pack_.findings.size(), where);
+      require(e.parts.size() == 2, where, "what is surely and what is possibly so much");
+    } else if (e.kind == Kind::leg) {
+      require(e.subject == 1 || e.subject == 2, where, "the left or the right leg");
     }
     for (const Expression& part : e.parts) {
       expression(part, where);
@@ -358,6 +368,60 @@ private:
       for (const std::uint32_t condition : item.conditions) {
         below(condition, pack_.conditions.size(), where);
       }
+    }
+  }
+
+  void decision_rules() {
+    for (const DecisionRule& rule : pack_.decision_rules) {
+      const std::string where = "decision rule " + rule.id;
+      require(rule.condition >= -1 && rule.condition < static_cast<std::int32_t>(pack_.conditions.size()), where,
+              "a condition");
+      for (const RuleTest& test : rule.among) {
+        expression(test.when, where);
+      }
+      for (const RuleTest& test : rule.not_for) {
+        expression(test.when, where);
+      }
+      for (const std::uint32_t role : rule.roles) {
+        below(role, pack_.roles.size(), where);
+      }
+      require(!rule.items.empty() && rule.items.size() <= most_rule_items, where,
+              "1 to " + std::to_string(most_rule_items) + " items", ErrorCode::too_large);
+      for (const RuleItem& item : rule.items) {
+        require(item.source <= RuleItem::Source::nowhere, where, "a known source of an item");
+        require(std::abs(item.points) <= most_rule_points && std::floor(2.0 * item.points) == 2.0 * item.points, where,
+                "points in halves, at most " + std::to_string(most_rule_points), ErrorCode::out_of_range);
+        below(item.condition, pack_.conditions.size(), where);
+        expression(item.when, where);
+      }
+      records(rule.records, where);
+      strata(rule, where);
+    }
+  }
+  void strata(const DecisionRule& rule, const std::string& where) {
+    for (const RuleStratum& stratum : rule.strata) {
+      require(stratum.from <= stratum.to, where, "strata from low to high");
+      records(stratum.records, where);
+      for (const PublishedShare& share : stratum.published) {
+        const bool ordered =
+            share.low.value_or(share.value) <= share.value && share.value <= share.high.value_or(share.value);
+        require(share.low.value_or(share.value) >= 0.0 && ordered && share.high.value_or(share.value) <= 1.0, where,
+                "0 ≤ low ≤ value ≤ high ≤ 1", ErrorCode::out_of_range);
+        below(share.record, pack_.records.size(), where);
+        expression(share.when, where);
+      }
+      for (const RuleStep& step : stratum.next) {
+        expression(step.when, where);
+        expression(step.unless, where);
+        records(step.records, where);
+      }
+    }
+    if (!error_.where.empty()) {
+      return; // points that are no halves, or too many items
+    }
+    for (const double score : possible_scores(rule)) {
+      const auto holds = [&](const RuleStratum& s) { return s.from <= score && score <= s.to; };
+      require(std::count_if(rule.strata.begin(), rule.strata.end(), holds) == 1, where, "each score in one stratum");
     }
   }
 

@@ -21,6 +21,17 @@ void PrintTo(const Fault& fault, std::ostream* out) {
   *out << fault.name;
 }
 
+std::function<void(Pack&)> broken_rule(std::function<void(DecisionRule&)> break_it) {
+  return [break_it = std::move(break_it)](Pack& pack) { break_it(pack.decision_rules[0]); };
+}
+
+Expression leg_test(std::uint32_t leg) {
+  Expression test;
+  test.kind = Expression::Kind::leg;
+  test.subject = leg;
+  return test;
+}
+
 std::vector<Fault> faults() {
   const auto nan = std::numeric_limits<double>::quiet_NaN();
   return {
@@ -144,6 +155,37 @@ std::vector<Fault> faults() {
       {"CareForNothing", [](Pack& p) { p.care[0].conditions = {99}; }, "care stretch-it"},
       {"CareFromNotANumber", [=](Pack& p) { p.care[0].from = nan; }, "care stretch-it"},
       {"CareAtAnUnknownLevel", [](Pack& p) { p.care[0].urgency = {static_cast<Urgency>(9)}; }, "care stretch-it"},
+      {"RuleOfNoCondition", broken_rule([](DecisionRule& r) { r.condition = 99; }), "decision rule two-signs"},
+      {"RuleForNoRole", broken_rule([](DecisionRule& r) { r.roles = {9}; }), "decision rule two-signs"},
+      {"RuleWithoutItems", broken_rule([](DecisionRule& r) { r.items.clear(); }), "decision rule two-signs"},
+      {"RuleAmongNothing", broken_rule([](DecisionRule& r) { r.among[1].when.subject = 99; }),
+       "decision rule two-signs"},
+      {"RuleNotForNothing", broken_rule([](DecisionRule& r) { r.not_for[0].when.subject = 99; }),
+       "decision rule two-signs"},
+      {"RuleItemOfNothing", broken_rule([](DecisionRule& r) { r.items[0].when.subject = 99; }),
+       "decision rule two-signs"},
+      {"RuleItemFromAnUnknownSource",
+       broken_rule([](DecisionRule& r) { r.items[0].source = static_cast<RuleItem::Source>(9); }),
+       "decision rule two-signs"},
+      {"RuleItemAgainstNothing", broken_rule([](DecisionRule& r) { r.items[1].condition = 99; }),
+       "decision rule two-signs"},
+      {"PointsNotANumber", broken_rule([=](DecisionRule& r) { r.items[0].points = nan; }), "decision rule two-signs"},
+      {"PointsInThirds", broken_rule([](DecisionRule& r) { r.items[0].points = 1.3; }), "decision rule two-signs"},
+      {"StrataWithAGap", broken_rule([](DecisionRule& r) { r.strata[1].from = 2.0; }), "decision rule two-signs"},
+      {"StrataThatOverlap", broken_rule([](DecisionRule& r) { r.strata[0].to = 1.5; }), "decision rule two-signs"},
+      {"StratumNotANumber", broken_rule([=](DecisionRule& r) { r.strata[0].from = nan; }), "decision rule two-signs"},
+      {"ShareAboveOne", broken_rule([](DecisionRule& r) { r.strata[0].published[0].value = 2.0; }),
+       "decision rule two-signs"},
+      {"ShareNotANumber", broken_rule([=](DecisionRule& r) { r.strata[0].published[0].high = nan; }),
+       "decision rule two-signs"},
+      {"ShareOfNoRecord", broken_rule([](DecisionRule& r) { r.strata[0].published[0].record = 99; }),
+       "decision rule two-signs"},
+      {"StepWhenNothing", broken_rule([](DecisionRule& r) { r.strata[1].next[0].when.subject = 99; }),
+       "decision rule two-signs"},
+      {"NumberFromWithoutParts",
+       broken_rule([](DecisionRule& r) { r.items[0].when.kind = Expression::Kind::number_from; }),
+       "decision rule two-signs"},
+      {"LegOfNobody", broken_rule([](DecisionRule& r) { r.items[0].when = leg_test(3); }), "decision rule two-signs"},
   };
 }
 

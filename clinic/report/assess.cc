@@ -52,6 +52,7 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
   }
   assessment.diagnosis = std::move(*diagnosis);
   assessment.triage = triage(pack, the_case, assessment.diagnosis);
+  assessment.rules = decision_rules(pack, the_case, assessment.diagnosis);
   assessment.care = care_plan(pack, the_case, assessment.diagnosis, assessment.triage);
   assessment.order = by_falling_cause(assessment.diagnosis);
   Result<std::vector<std::vector<Weight>>> weights = all_weights(pack, the_case, &models);

@@ -194,7 +194,124 @@ std::string assessment_schema() {
         }
       }
     },
-    "rules": {"description": "Decision rules; none yet.", "type": "array", "items": {"type": "object"}},
+    "rules": {
+      "description": "Published decision rules filled in from the answers; they stand beside the probabilities.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id", "name", "for", "applies", "because", "missing", "score", "score_without_computed", "strata", "items",
+          "deciding", "next", "sources"
+        ],
+        "properties": {
+          "id": {"$ref": "#/$defs/id"},
+          "name": {"type": "string"},
+          "for": {
+            "description": "What the rule is about.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["id", "name"],
+            "properties": {"id": {"$ref": "#/$defs/id"}, "name": {"type": "string"}}
+          },
+          "applies": {"description": "Whether the person is one of those it was made for.", "enum": ["yes", "no", "unknown"]},
+          "because": {
+            "description": "Tests of that which failed or are open.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "kind", "state", "text"],
+              "properties": {
+                "id": {"$ref": "#/$defs/id"},
+                "kind": {"description": "among: must hold; not-for: must not.", "enum": ["among", "not-for"]},
+                "state": {"enum": ["failed", "unknown"]},
+                "text": {"type": "string"}
+              }
+            }
+          },
+          "missing": {
+            "description": "Items of the case that would settle the open tests.",
+            "type": "array",
+            "items": {"$ref": "#/$defs/id"}
+          },
+          "score": {"description": "As an unknown item may hold or not; null where it does not apply.", "$ref": "#/$defs/score"},
+          "score_without_computed": {"description": "The same with no computed item holding.", "$ref": "#/$defs/score"},
+          "strata": {
+            "description": "Those that are still possible, by rising score.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "text", "from", "to", "published", "sources"],
+              "properties": {
+                "id": {"$ref": "#/$defs/id"},
+                "text": {"type": "string"},
+                "from": {"description": "Least score; null: no limit.", "type": ["number", "null"]},
+                "to": {"description": "Greatest score; null: no limit.", "type": ["number", "null"]},
+                "published": {
+                  "description": "What studies found of such people, once a single stratum is possible.",
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["share", "of", "source"],
+                    "properties": {
+                      "share": {"$ref": "#/$defs/probability"},
+                      "of": {"description": "What was counted.", "type": "string"},
+                      "interval": {
+                        "description": "As printed, mostly 95 %.",
+                        "type": "array",
+                        "minItems": 2,
+                        "maxItems": 2,
+                        "items": {"$ref": "#/$defs/probability"}
+                      },
+                      "source": {"$ref": "#/$defs/id"}
+                    }
+                  }
+                },
+                "sources": {"$ref": "#/$defs/sources"}
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "name", "state", "worth", "points"],
+              "properties": {
+                "id": {"$ref": "#/$defs/id"},
+                "name": {"type": "string"},
+                "state": {"description": "computed: from the probabilities.", "enum": ["yes", "no", "unknown", "computed"]},
+                "worth": {"description": "Points where it holds.", "type": "number"},
+                "points": {"description": "Points given; null where unknown.", "type": ["number", "null"]}
+              }
+            }
+          },
+          "deciding": {
+            "description": "Unknown items that could still change the stratum.",
+            "type": "array",
+            "items": {"$ref": "#/$defs/id"}
+          },
+          "next": {
+            "description": "Steps of a pathway for clinicians that hold now.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id", "text", "sources"],
+              "properties": {
+                "id": {"$ref": "#/$defs/id"},
+                "text": {"type": "string"},
+                "sources": {"$ref": "#/$defs/sources"}
+              }
+            }
+          },
+          "sources": {"$ref": "#/$defs/sources"}
+        }
+      }
+    },
     "care": {
       "type": "object",
       "additionalProperties": false,
@@ -239,6 +356,12 @@ std::string assessment_schema() {
     "urgency": {"enum": ["self-care", "routine", "same-day", "emergency"]},
     "standing": {"enum": ["supported", "debated", "contradicted", "good-practice"]},
     "sources": {"description": "Ids of sources.", "type": "array", "items": {"$ref": "#/$defs/id"}},
+    "score": {
+      "type": ["object", "null"],
+      "additionalProperties": false,
+      "required": ["low", "high"],
+      "properties": {"low": {"type": "number"}, "high": {"type": "number"}}
+    },
     "arguments": {
       "description": "Answers that speak for it (positive decibans) or against it (negative), strongest first.",
       "type": "array",

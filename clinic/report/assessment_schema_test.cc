@@ -86,7 +86,7 @@ private:
         expect(value.size() <= rule.get<std::size_t>(), at, "maxItems");
       } else if (word == "required") {
         for (const Json& key : rule) {
-          expect(value.contains(key.get<std::string>()), at, "missing " + key.get<std::string>());
+          expect(!value.is_object() || value.contains(key.get<std::string>()), at, "missing " + key.get<std::string>());
         }
       } else if (word == "items") {
         for (std::size_t item = 0; item < value.size(); ++item) {

@@ -35,6 +35,9 @@ Json ids_of_records(const Pack& pack, Citations& citations, const std::vector<st
 /// The record behind every citation, by first mention.
 Json sources_json(const Pack& pack, const Citations& citations);
 
+/// Every decision rule, whether it applies or not, in the order of the pack.
+Json rules_json(const Pack& pack, const Words& words, Citations& citations, const Assessment& assessment);
+
 /// The finished text: two spaces deep, invalid UTF-8 replaced, a newline at the end.
 std::string written(const Json& document);
 

@@ -39,7 +39,7 @@ public:
     document["unexplained"] = rounded(assessment_.diagnosis.unexplained);
     document["attribution"] = attribution();
     document["next"] = next_steps();
-    document["rules"] = Json::array();
+    document["rules"] = rules_json(pack_, words_, citations_, assessment_);
     document["care"] = care();
     document["alerts"] = Json::array();
     document["sources"] = sources_json(pack_, citations_);

@@ -72,6 +72,7 @@ std::string to_text(const Pack& pack, const Assessment& assessment, const TextSt
     write_causes(writer);
     write_arguments(writer);
     write_attribution(writer);
+    write_rules(writer);
     write_chain(writer);
     write_care(writer, CareSection::now);
     write_care(writer, CareSection::self_care);

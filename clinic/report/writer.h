@@ -48,6 +48,8 @@ void write_attribution(Writer& writer);
 void write_chain(Writer& writer);
 /// What to find out next, and what each result would change.
 void write_next_steps(Writer& writer);
+/// Decision rules that apply to this person or may, for a clinician; nothing for a person.
+void write_rules(Writer& writer);
 /// The care items of one section under its heading (or another), if any; true if there were.
 bool write_care(Writer& writer, CareSection section);
 bool write_care(Writer& writer, CareSection section, std::string_view heading);

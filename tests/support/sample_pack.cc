@@ -72,6 +72,7 @@ public:
     conditions();
     losses();
     rules();
+    decision_rules();
     care();
     about("pack", "people");
     pack_.people = bands(0.3, 0.3, 0.4, 1.1);
@@ -318,6 +319,27 @@ private:
         {"child", age_below(16), Urgency::same_day, {}, {guideline}, ""},
         {"under-treatment", has(already_treated), Urgency::routine, {already_treated}, {}, "Invented for tests."},
     };
+  }
+
+  void decision_rules() {
+    DecisionRule rule;
+    rule.id = "two-signs";
+    rule.condition = static_cast<std::int32_t>(thing_a);
+    rule.roles = {1};
+    rule.among = {{"grown-up", age_from(18)}, {"puffy", answered(leg_puffiness)}};
+    rule.not_for = {{"expecting", has(expecting)}};
+    rule.items = {{"dents", 1.0, RuleItem::Source::answers, answered(puffiness_dents), 0},
+                  {"other", -2.0, RuleItem::Source::other_cause, {}, thing_a},
+                  {"hot", 1.0, RuleItem::Source::answers, answered(hot_skin), 0},
+                  {"smoker", 0.5, RuleItem::Source::answers, has(smoker), 0},
+                  {"told-at-the-bedside", 0.5, RuleItem::Source::nowhere, {}, 0}};
+    rule.strata = {{"one-or-less", -10.0, 1.0, {{0.02, 0.01, 0.04, study_one, "with one sign", {}}}, {}, {guideline}},
+                   {"more-than-one", 1.5, 10.0, {{0.4, {}, {}, study_two, "with two signs", {}}}, {}, {guideline}}};
+    for (RuleStratum& stratum : rule.strata) {
+      stratum.next = {{"scan-within-a-day", answered(hot_skin), never(), {guideline}}};
+    }
+    rule.records = {study_one, guideline};
+    pack_.decision_rules = {rule};
   }
 
   CareItem& care_item(std::string id, CareSection section, std::vector<std::uint32_t> conditions, double from) {

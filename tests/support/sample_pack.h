@@ -19,7 +19,8 @@
 //   already-treated (never asked, except for scope).
 // Red flags: breath-trouble (emergency: short-breath or faint), hot-and-puffy (same day: leg-puffiness, hot-skin, 60 or
 // older). Scope: child (under 16, same-day), under-treatment (already-treated, routine). Care: one or more items in
-// every section; cramp steps stretch-it (1), walk-it-off (2). Thread-safety: a function without shared state.
+// every section; cramp steps stretch-it (1), walk-it-off (2). Decision rule: two-signs
+// (thing-a; adults with leg-puffiness, not expecting). Thread-safety: a function without shared state.
 #pragma once
 
 #include "sura/clinic/pack.h"

@@ -99,6 +99,15 @@ void rules_and_care(Texts& t) {
   add(t, "red-flag.hot-and-puffy", "A hot puffy leg should be seen today.");
   add(t, "scope.child", "This is for people of 16 or older. Take a child to a doctor.");
   add(t, "scope.under-treatment", "You are already being treated: ask the team that treats you.");
+  t["decision-rule.two-signs.name"] = {"Two signs", "Two-signs score"};
+  add(t, "decision-rule.two-signs.stratum.one-or-less", "one sign or less");
+  add(t, "decision-rule.two-signs.stratum.more-than-one", "more than one sign");
+  add(t, "rule-test.grown-up", "grown up");
+  add(t, "rule-test.puffy", "a puffy leg");
+  add(t, "rule-test.expecting", "expecting a child");
+  add(t, "rule-item.other", "another thing as likely");
+  add(t, "rule-item.told-at-the-bedside", "what is told at the bedside");
+  add(t, "rule-step.scan-within-a-day", "Scan within a day (age {age}: limit {age-times-10}).");
   t["care.stretch-it"] = {"Stretch the muscle.", "Passive stretching."};
   add(t, "care.walk-it-off", "Walk a few steps.");
   add(t, "care.lift-the-leg", "Rest with the leg raised.");

@@ -8,6 +8,7 @@
 
 #include "sura/clinic/care.h"
 #include "sura/clinic/case.h"
+#include "sura/clinic/decision_rules.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/clinic/next_steps.h"
 #include "sura/clinic/pack.h"
@@ -23,6 +24,7 @@ struct Assessment {
   std::string language = "en";
   Diagnosis diagnosis;
   Triage triage;
+  std::vector<RuleResult> rules; // by decision rule of the pack
   CarePlan care;
   std::vector<std::uint32_t> order;         // conditions by falling cause, ties by pack order
   std::vector<std::vector<Weight>> weights; // by condition of the pack

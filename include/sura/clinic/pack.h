@@ -97,12 +97,15 @@ struct Expression {
     sex,
     setting,
     role,
-    unless // true unless its part is known to hold
+    unless,      // true unless its part is known to hold
+    number_from, // a number of at least so much; parts: what an answer by level must hold to be surely, and possibly,
+                 // so
+    leg          // this leg, or both
   };
   Kind kind = Kind::always;
-  std::uint32_t subject = 0;     // index of the finding, background item, setting or role; Sex as a number
-  double number = 0.0;           // level of a finding (at least), age in years, how many for `count`
-  std::vector<Expression> parts; // for all, any, negation, count, unless
+  std::uint32_t subject = 0;     // index of the finding, background item, setting or role; Sex or Leg as a number
+  double number = 0.0;           // level of a finding (at least), least number, age in years, how many for `count`
+  std::vector<Expression> parts; // for all, any, negation, count, unless, number_from
 };
 
 struct NamedId {
@@ -312,6 +315,66 @@ struct CareItem {
   std::int32_t cramp_now = 0;   // place in "I have a cramp right now"; 0 = not there
 };
 
+/// A share that a study found, quoted as printed: no number of the model, and nothing is drawn from it.
+struct PublishedShare {
+  double value = 0.0;
+  std::optional<double> low, high; // as printed, mostly 95 %
+  std::uint32_t record = 0;
+  std::string of;  // what it counts, in the record's words
+  Expression when; // holds for the people whom it counts
+};
+
+/// A test on whom a decision rule was made for.
+struct RuleTest {
+  std::string id;
+  Expression when;
+};
+
+/// One item of a decision rule. Its test never says yes or no before what it asks for is known.
+struct RuleItem {
+  enum class Source : std::uint8_t {
+    answers,     // `when`
+    other_cause, // another cause, "something else" included, is at least as probable as `condition`
+    nowhere      // nothing in the pack tells; the reader may know
+  };
+  std::string id;
+  double points = 0.0; // where it holds; a multiple of one half
+  Source source = Source::answers;
+  Expression when;
+  std::uint32_t condition = 0;
+};
+
+/// A step of a guideline's pathway for clinicians.
+struct RuleStep {
+  std::string id;
+  Expression when;   // always, if not given
+  Expression unless; // Kind::any without parts = never, if not given
+  std::vector<std::uint32_t> records;
+};
+
+/// The scores from `from` to `to`, both included. Each score that a rule can give lies in one of its strata.
+struct RuleStratum {
+  std::string id;
+  double from = 0.0;
+  double to = 0.0;
+  std::vector<PublishedShare> published;
+  std::vector<RuleStep> next;
+  std::vector<std::uint32_t> records;
+};
+
+/// A published decision rule: points for items, summed and sorted into strata. It stands beside the network.
+struct DecisionRule {
+  std::string id;
+  std::int32_t condition = -1;      // what it is about, or …
+  std::string outcome;              // … something that is no condition of the pack: the id of a text
+  std::vector<RuleTest> among;      // all must hold
+  std::vector<RuleTest> not_for;    // none may hold
+  std::vector<std::uint32_t> roles; // whose text shows it
+  std::vector<RuleItem> items;
+  std::vector<RuleStratum> strata; // by rising score
+  std::vector<std::uint32_t> records;
+};
+
 /// One text for each reader.
 struct Phrase {
   std::string person;
@@ -341,6 +404,7 @@ struct Pack {
   std::vector<RedFlag> red_flags;
   std::vector<ScopeRule> scope;
   std::vector<CareItem> care;
+  std::vector<DecisionRule> decision_rules;
   std::vector<Record> records;
   std::vector<Derivation> derivations;
   std::uint32_t studies = 0;                       // how many independent studies and judgements the draws have
