@@ -52,7 +52,8 @@ void complain_of_strangers(Workbench& bench, const Files& files) {
     const std::string folder = path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/'));
     if (std::none_of(folders.begin(), folders.end(),
                      [&](const std::string& known) { return path.starts_with(known + "/"); }) &&
-        file.path != "pack.yaml" && path != "population.yaml" && path != "calibration.yaml") {
+        file.path != "pack.yaml" && path != "population.yaml" && path != "calibration.yaml" &&
+        file.path != "bundles.yaml" && path != "emergency-numbers.yaml") {
       bench.complain(ErrorCode::unknown_id, file.path, 1, "a file that nothing is read from",
                      "it in one of the folders of docs/authoring.md", nearest_name(folder, folders));
     }
@@ -95,6 +96,8 @@ Compiled compile(const Source& source) {
   read_conditions(bench, files);
   read_rules(bench, files);
   read_care(bench, files);
+  read_bundles(bench, files);
+  read_emergency_numbers(bench, files);
   read_texts(bench, files);
   complain_of_strangers(bench, files);
   // The published figures are no part of the model: they leave nothing in the pack.

@@ -38,6 +38,9 @@ void read_processes(Workbench& bench, const Files& files);
 void read_conditions(Workbench& bench, const Files& files);
 void read_rules(Workbench& bench, const Files& files);
 void read_care(Workbench& bench, const Files& files);
+/// bundles.yaml and emergency-numbers.yaml, where there are any.
+void read_bundles(Workbench& bench, const Files& files);
+void read_emergency_numbers(Workbench& bench, const Files& files);
 void read_texts(Workbench& bench, const Files& files);
 /// calibration.yaml, where there is one.
 std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files);

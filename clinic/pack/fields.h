@@ -104,14 +104,20 @@ template <class A> void fields(A& archive, CareItem& c) {
   archive(c.id, c.section, c.conditions, c.from, c.when, c.unless, c.standing, c.records, c.reason, c.urgency,
           c.cramp_now);
 }
+template <class A> void fields(A& archive, Bundle& b) {
+  archive(b.id, b.absent);
+}
+template <class A> void fields(A& archive, EmergencyNumbers& e) {
+  archive(e.country, e.numbers, e.records);
+}
 template <class A> void fields(A& archive, Phrase& p) {
   archive(p.person, p.clinician);
 }
 template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
           p.people, p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else,
-          p.background, p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.records,
-          p.derivations, p.studies, p.texts);
+          p.background, p.population, p.findings, p.processes, p.conditions, p.red_flags, p.scope, p.care, p.bundles,
+          p.emergency_numbers, p.records, p.derivations, p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

@@ -27,6 +27,7 @@ public:
     findings();
     causes();
     rules();
+    entry();
     if (error_.where.empty()) {
       return {};
     }
@@ -333,6 +334,19 @@ private:
       for (const std::uint32_t condition : item.conditions) {
         below(condition, pack_.conditions.size(), where);
       }
+    }
+  }
+
+  void entry() {
+    for (const Bundle& bundle : pack_.bundles) {
+      for (const std::uint32_t finding : bundle.absent) {
+        below(finding, pack_.findings.size(), "bundle " + bundle.id);
+      }
+    }
+    for (const EmergencyNumbers& entry : pack_.emergency_numbers) {
+      const std::string where = "emergency numbers of " + entry.country;
+      require(!entry.numbers.empty(), where, "at least one number");
+      records(entry.records, where);
     }
   }
 

@@ -283,6 +283,19 @@ struct CareItem {
   std::int32_t cramp_now = 0;   // place in "I have a cramp right now"; 0 = not there
 };
 
+/// A named set of answers: findings that are absent, each written out. Never a facet without its finding.
+struct Bundle {
+  std::string id;
+  std::vector<std::uint32_t> absent; // findings
+};
+
+/// What to dial for an ambulance in a country.
+struct EmergencyNumbers {
+  std::string country;              // ISO 3166-1 alpha-2, capital letters
+  std::vector<std::string> numbers; // as dialled there, the one to try first in front
+  std::vector<std::uint32_t> records;
+};
+
 /// One text for each reader.
 struct Phrase {
   std::string person;
@@ -311,6 +324,8 @@ struct Pack {
   std::vector<RedFlag> red_flags;
   std::vector<ScopeRule> scope;
   std::vector<CareItem> care;
+  std::vector<Bundle> bundles;
+  std::vector<EmergencyNumbers> emergency_numbers; // by country, each once
   std::vector<Record> records;
   std::vector<Derivation> derivations;
   std::uint32_t studies = 0;                       // how many independent studies and judgements the draws have
@@ -332,6 +347,7 @@ std::optional<std::uint32_t> find_role(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_condition(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_finding(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_background(const Pack& pack, std::string_view id);
+std::optional<std::uint32_t> find_bundle(const Pack& pack, std::string_view id);
 
 enum class Reader : std::uint8_t { person, clinician };
 
