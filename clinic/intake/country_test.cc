@@ -50,7 +50,7 @@ TEST(Country, IsKeptInTheCase) {
   const auto read = read_case(intake::pack(), intake::woman("", R"(, "country": "gb")"));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->country, "GB");
-  EXPECT_EQ(read_case(intake::pack(), write_case(intake::pack(), *read)), read);
+  EXPECT_EQ(read_case(intake::pack(), write_case(intake::pack(), *read)), *read);
 }
 
 } // namespace

@@ -107,7 +107,7 @@ TEST(ReadWords, BundlesStandInACaseDocumentToo) {
   const auto read = read_case(with_bundles(), woman(R"("stiffness": "much")", R"(, "bundles": ["nothing-else"])"));
   EXPECT_EQ(answer(read, "stiffness"), "\"much\"");
   EXPECT_EQ(answer(read, "hot-skin"), "false");
-  EXPECT_EQ(read_case(with_bundles(), write_case(with_bundles(), *read)), read) << "written out, answer by answer";
+  EXPECT_EQ(read_case(with_bundles(), write_case(with_bundles(), *read)), *read) << "written out, answer by answer";
   EXPECT_EQ(outcome(read_case(with_bundles(), woman("", R"(, "bundles": ["nothing-els"])"))),
             "unknown-id at bundles[0] → nothing-else");
   EXPECT_EQ(outcome(read_case(with_bundles(), woman("", R"(, "bundles": "nothing-else")"))), "wrong-type at bundles");

@@ -98,6 +98,9 @@ void write_level(Writer& writer, std::string_view key, const Assessment& assessm
 
 void write_reasons(Writer& writer, std::string_view key, const Triage& of, const Triage& other) {
   for (const UrgencyReason& reason : only_in(writer.pack, of, other)) {
+    if (reason.level == Urgency::self_care && reason.kind == UrgencyReason::Kind::condition) {
+      continue; // a list of harmless causes is no reason to anybody
+    }
     const std::string text = reason_text(writer.pack, writer.words, reason, of.in_scope) + writer.cited(reason.records);
     writer.item(writer.words.fill(key, {{"reason", text}}));
   }

@@ -21,18 +21,23 @@ constexpr double row_height = 62.0;
 constexpr double bar_height = 14.0;
 constexpr std::size_t letters_in_line = 118; // of the small text, at the picture's width
 
+// Plain colours first, for viewers that know no media queries.
 constexpr std::string_view style = R"css(
-svg { color-scheme: light dark; --ink: #1b1b1b; --paper: #ffffff; --quiet: #5c5c5c; --bar: #4a8cc7; --alarm: #b3261e; }
-@media (prefers-color-scheme: dark) {
-  svg { --ink: #ececec; --paper: #161616; --quiet: #b0b0b0; --bar: #5fa8e6; --alarm: #ff8a80; }
-}
-.paper { fill: var(--paper); }
-text { fill: var(--ink); font: 14px system-ui, sans-serif; }
+.paper { fill: #ffffff; }
+text { fill: #1b1b1b; font: 14px system-ui, sans-serif; }
 .title { font-size: 18px; font-weight: 600; }
-.quiet { fill: var(--quiet); font-size: 12px; }
-.alarm { fill: var(--alarm); font-size: 12px; font-weight: 600; }
-.bar { fill: var(--bar); }
-.now { stroke: var(--ink); stroke-width: 2; }
+.quiet { fill: #5c5c5c; font-size: 12px; }
+.alarm { fill: #b3261e; font-size: 12px; font-weight: 600; }
+.bar { fill: #4a8cc7; }
+.now { stroke: #1b1b1b; stroke-width: 2; }
+@media (prefers-color-scheme: dark) {
+  .paper { fill: #161616; }
+  text { fill: #ececec; }
+  .quiet { fill: #b0b0b0; }
+  .alarm { fill: #ff8a80; }
+  .bar { fill: #5fa8e6; }
+  .now { stroke: #ececec; }
+}
 )css";
 
 /// The first line that fits, with "…" where more follows.
@@ -66,9 +71,13 @@ std::string row(const Pack& pack, const Words& words, const Tornado& tornado, co
   const double from = std::min(bar.low.cause, bar.high.cause);
   const double to = std::max(bar.low.cause, bar.high.cause);
   const double middle = top + 36.0;
+  const std::string ends = words.fill("interface.sensitivity.ends",
+                                      {{"low", in_hundred(bar.low.cause)}, {"high", in_hundred(bar.high.cause)}});
   std::string svg = text("label", "start", margin, top + 14.0, one_line(bar_in_words(pack, words, bar)));
-  svg += fmt::format("<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\"/>\n",
-                     x_of(from), middle - 0.5 * bar_height - 6.0, std::max(x_of(to) - x_of(from), 1.0), bar_height);
+  svg += fmt::format("<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\">"
+                     "<title>{}</title></rect>\n",
+                     x_of(from), middle - 0.5 * bar_height - 6.0, std::max(x_of(to) - x_of(from), 1.0), bar_height,
+                     evaluation::escaped(ends));
   svg += fmt::format("<line class=\"now\" x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\"/>\n",
                      x_of(tornado.now.cause), middle - bar_height - 2.0, middle + 4.0);
   svg += text("label", "end", x_of(from) - 6.0, middle - 1.0, in_hundred(from) + " %");

@@ -51,7 +51,9 @@ std::vector<std::string> records_behind(const Pack& pack, std::uint32_t row) {
 std::string source_in_words(const Pack& pack, const Words& words, std::uint32_t row) {
   const std::vector<std::string> ids = records_behind(pack, row);
   if (ids.empty()) {
-    return words.fill("interface.sensitivity.judgement", {{"reason", pack.derivations[row].reason}});
+    std::string_view reason = pack.derivations[row].reason;
+    reason = reason.substr(0, reason.find_last_not_of('.') + 1); // the sentence around it ends it
+    return words.fill("interface.sensitivity.judgement", {{"reason", reason}});
   }
   std::string list;
   for (const std::string& id : ids) {
