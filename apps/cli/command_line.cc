@@ -57,7 +57,7 @@ CLI::Option& add_argument(CLI::App& command, const char* name, std::string& valu
 
 /// May be given several times, with one text each.
 CLI::Option& add_words(CLI::App& command, Options& options) {
-  return *command.add_option("--set", options.set, "A case in words: 'age=52 female ID no ID'")
+  return *command.add_option("--set", options.set, "A case in words: age=52 female ID no ID")
               ->allow_extra_args(false)
               ->type_name("WORDS");
 }
