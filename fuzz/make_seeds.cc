@@ -58,4 +58,6 @@ int main(int count, char** arguments) {
   copy_cases(SURA_ROOT "/tests/packs/toy/cases", corpus / "case_fuzz");
   copy_cases(SURA_ROOT "/tests/packs/toy/known-cases", corpus / "case_fuzz");
   copy_cases(SURA_ROOT "/examples", corpus / "case_fuzz");
+  write(corpus / "case_fuzz" / "words", "age=52 female left ache, leg-puffiness=yes puffiness-extra-cm=3.5 no hot-skin "
+                                        "unsure smoker -stiffness start-speed=sudden rest country=GB role=person");
 }

@@ -15,6 +15,7 @@ constexpr const char* examples = "Without a command the interview starts.\n\n"
                                  "Examples:\n"
                                  "  sura                                   ask me\n"
                                  "  sura assess case.json                  the answer for one case\n"
+                                 "  sura assess --set 'age=52 female left ID no ID'         in words\n"
                                  "  sura whynot CONDITION case.json        why not that cause?\n"
                                  "  sura find swollen                      ids for a case file\n\n"
                                  "Ends with 0 when all is well, 2 for bad input or usage, 3 where some rows of a\n"
@@ -27,6 +28,7 @@ void add_global_options(CLI::App& app, Typed& typed) {
   app.add_option("--lang", typed.options.language, "Language of the texts, such as en")->type_name("CODE");
   app.add_option("--role", typed.options.role, "Who answers: person, clinician, ...")->type_name("ID");
   app.add_option("--setting", typed.options.setting, "Where the person is seen: home, ...")->type_name("ID");
+  app.add_option("--country", typed.options.country, "Two letters: for the emergency number")->type_name("CODE");
   app.add_flag("--json", typed.options.json, "Print JSON (errors too)");
   app.add_option("--color,--colour", typed.colour, "auto, always or never")->type_name("WHEN");
   app.add_flag("--no-color,--no-colour", typed.no_colour, "The same as --color never");
@@ -53,16 +55,31 @@ CLI::Option& add_argument(CLI::App& command, const char* name, std::string& valu
   return *command.add_option(name, value, meaning)->type_name(" "); // not CLI11's "TEXT", which says nothing
 }
 
+/// May be given several times, with one text each.
+CLI::Option& add_words(CLI::App& command, Options& options) {
+  return *command.add_option("--set", options.set, "A case in words: age=52 female ID no ID")
+              ->allow_extra_args(false)
+              ->type_name("WORDS");
+}
+
 void add_case_commands(CLI::App& app, Typed& typed) {
   constexpr const char* group = "For a person with a sore calf";
   constexpr const char* case_file = "Case file, or - for standard input";
   Options& options = typed.options;
   add_saving(add_command(app, group, "interview", "Ask, then answer (the default)"), typed, "Options");
   auto& assess = add_command(app, group, "assess", "The assessment of one case");
-  add_argument(assess, "CASE", options.case_file, case_file).required();
+  add_argument(assess, "CASE", options.case_file, "Case file, or - for standard input; or --set alone");
+  add_words(assess, options);
   auto& whynot = add_command(app, group, "whynot", "What speaks for and against one condition");
   add_argument(whynot, "CONDITION", options.condition, "Its id (sura conditions)").required();
   add_argument(whynot, "CASE", options.case_file, case_file).required();
+  auto& whatif = add_command(app, group, "whatif", "The answer as it is and as it would be");
+  add_argument(whatif, "CASE", options.case_file, case_file).required();
+  add_words(whatif, options).required();
+  auto& sensitivity = add_command(app, group, "sensitivity", "Which numbers the answer hangs on");
+  add_argument(sensitivity, "CASE", options.case_file, "Case file, or - for standard input; or --set alone");
+  add_words(sensitivity, options);
+  sensitivity.add_option("--svg", options.svg_file, "Write a picture as well")->type_name("FILE");
   add_command(app, group, "cramp", "What to do about a cramp this very minute");
 }
 
@@ -89,6 +106,7 @@ void add_look_up_commands(CLI::App& app, Typed& typed) {
   add_command(app, group, "conditions", "List the conditions of the pack");
   add_command(app, group, "findings", "List what can be asked, seen or measured");
   add_command(app, group, "background", "List history, medicines and exposures");
+  add_command(app, group, "bundles", "List named sets of answers");
   add_batch(app, typed, group);
 }
 

@@ -61,7 +61,7 @@ _sura() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command='' at=0 i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --pack|--lang|--role|--setting|--color|--width|--save|--resume|-o|--out|--output|--tests|--html|--threads|--cases|--people|--seed|-n|--n|--answers) ((i++)) ;;
+      --pack|--lang|--role|--setting|--country|--color|--width|--save|--resume|-o|--out|--output|--tests|--html|--svg|--set|--threads|--cases|--people|--seed|-n|--n|--answers) ((i++)) ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; at=$i; fi ;;
     esac
@@ -70,8 +70,10 @@ _sura() {
   case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
     --tests) mapfile -t COMPREPLY < <(compgen -W "with without" -- "$word"); return ;;
-    --pack|--save|--resume|-o|--out|--output|--html|--cases) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --lang|--role|--setting|--width|--threads|--people|--seed|-n|--n|--answers) return ;;
+    --set) mapfile -t COMPREPLY < <(compgen -W "$(for kind in findings background bundles; do
+      "${COMP_WORDS[0]}" "$kind" --width 200 2>/dev/null | cut -d' ' -f1; done)" -- "$word"); return ;;
+    --pack|--save|--resume|-o|--out|--output|--html|--svg|--cases) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --lang|--role|--setting|--country|--width|--threads|--people|--seed|-n|--n|--answers) return ;;
   esac
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "@OPTIONS@" -- "$word")
@@ -112,7 +114,10 @@ _sura() {
 @COMMANDS@  )
   options=(
 @OPTIONS@  )
-  if [[ $PREFIX == -* ]]; then
+  if [[ $words[CURRENT-1] == --set ]]; then
+    compadd -- ${(f)"$(for kind in findings background bundles; do
+      $words[1] $kind --width 200 2>/dev/null | cut -d' ' -f1; done)"}
+  elif [[ $PREFIX == -* ]]; then
     _describe 'option' options
   elif (( CURRENT == 2 )); then
     _describe 'command' commands
@@ -145,6 +150,7 @@ std::string fish(const CLI::App& app) {
         sura $kind --width 200 2>/dev/null | cut -d' ' -f1
     end
 end
+complete -c sura -n '__fish_seen_subcommand_from assess whatif sensitivity' -l set -x -a '(__sura_ids findings background bundles)'
 complete -c sura -n '__fish_seen_subcommand_from whynot' -a '(__sura_ids conditions)'
 complete -c sura -n '__fish_seen_subcommand_from explain' -f -a '(__sura_ids conditions findings background)'
 complete -c sura -n '__fish_seen_subcommand_from schema' -f -a 'case assessment'

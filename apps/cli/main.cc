@@ -17,6 +17,7 @@ const std::map<std::string, Command>& commands() {
       {"assess", assess},
       {"background", list_background},
       {"batch", batch},
+      {"bundles", list_bundles},
       {"calibrate-check", calibrate_check},
       {"compile", compile},
       {"completion", show_completion},
@@ -31,9 +32,11 @@ const std::map<std::string, Command>& commands() {
       {"lint", lint},
       {"network", export_network},
       {"schema", show_schema},
+      {"sensitivity", sensitivity},
       {"simulate", simulate},
       {"rehearse", rehearse},
       {"template", show_template},
+      {"whatif", what_if},
       {"whynot", whynot},
   };
   return table;

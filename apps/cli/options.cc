@@ -132,6 +132,9 @@ Result<Options> check(const CLI::App& app, const Typed& typed) {
   if (!among(typed.tests, tests))
     return fail(one_of("--tests", typed.tests, tests));
   options.with_tests = typed.tests == "with";
+  const bool takes_words = options.command == "assess" || options.command == "sensitivity";
+  if (takes_words && options.case_file.empty() && options.set.empty())
+    return fail({ErrorCode::missing, "sura " + options.command, "", "CASE, or --set with a case in words", ""});
   const std::vector<std::string> documents = {"case", "assessment"};
   if (!among(options.document, documents))
     return fail(one_of("sura schema", options.document, documents));

@@ -41,14 +41,17 @@ struct Options {
   std::string language = "en";
   std::string role;    // empty: the pack's first, or the case's
   std::string setting; // the same
+  std::string country; // empty: the case's, or none
   bool json = false;
   Colour colour = Colour::automatic;
   std::optional<int> width;
 
   // Of single commands.
   std::string condition;              // whynot
+  std::vector<std::string> set;       // assess, whatif: words on top of the case, or instead of one
+  std::string svg_file;               // sensitivity; empty: no picture
   std::string id;                     // explain
-  std::string case_file;              // assess, whynot, batch, network; "-" is standard input
+  std::string case_file;              // assess, whynot, whatif, sensitivity, batch, network; "-" is standard input
   std::string directory;              // compile, lint
   std::string output_file;            // compile, batch, network (empty: standard output)
   std::string document = "case";      // schema

@@ -96,7 +96,7 @@ TEST(ReadArguments, NearestCommandAndOption) {
 }
 
 TEST(ReadArguments, MissingArguments) {
-  EXPECT_EQ(refused({"assess"}).expected, "CASE");
+  EXPECT_EQ(refused({"assess"}).expected, "CASE, or --set with a case in words");
   EXPECT_EQ(refused({"compile", "d"}).code, ErrorCode::missing);
   EXPECT_EQ(refused({"assess", "c", "--pack"}).where, "--pack");
 }

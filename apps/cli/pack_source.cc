@@ -4,6 +4,7 @@
 
 #include "apps/cli/files.h"
 #include "authoring/authoring.h"
+#include "sura/clinic/country.h"
 
 namespace sura::cli {
 namespace {
@@ -103,7 +104,11 @@ Result<RoleAndSetting> chosen_role_and_setting(const clinic::Pack& pack, const O
       choose("--setting", options.setting, clinic::find_setting(pack, options.setting), ids(pack.settings));
   if (!setting)
     return fail(setting.error());
-  return RoleAndSetting{*role, *setting};
+  if (options.country.empty())
+    return RoleAndSetting{*role, *setting, ""};
+  return clinic::read_country(options.country, "--country").map([&](std::string country) {
+    return RoleAndSetting{*role, *setting, std::move(country)};
+  });
 }
 
 Result<GivenRoleAndSetting> given_role_and_setting(const clinic::Pack& pack, const Options& options) {
@@ -115,6 +120,7 @@ Result<GivenRoleAndSetting> given_role_and_setting(const clinic::Pack& pack, con
     given.role = chosen->role;
   if (!options.setting.empty())
     given.setting = chosen->setting;
+  given.country = chosen->country;
   return given;
 }
 

@@ -21,17 +21,19 @@ std::string folder_to_lint(const Options& options);
 struct RoleAndSetting {
   std::uint32_t role = 0;
   std::uint32_t setting = 0;
+  std::string country; // empty: not said
 };
 
 struct GivenRoleAndSetting {
   std::optional<std::uint32_t> role;
   std::optional<std::uint32_t> setting;
+  std::string country; // empty: not given
 };
 
 /// Index of --role, or the pack's first. Errors: unknown_id with the nearest.
 Result<std::uint32_t> chosen_role(const clinic::Pack& pack, const Options& options);
 
-/// The same of --role and --setting.
+/// The same of --role, --setting and --country.
 Result<RoleAndSetting> chosen_role_and_setting(const clinic::Pack& pack, const Options& options);
 
 /// The same, but nothing where an option was not given.

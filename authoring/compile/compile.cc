@@ -53,7 +53,7 @@ void complain_of_strangers(Workbench& bench, const Files& files) {
     if (std::none_of(folders.begin(), folders.end(),
                      [&](const std::string& known) { return path.starts_with(known + "/"); }) &&
         file.path != "pack.yaml" && file.path != "losses.yaml" && path != "population.yaml" &&
-        path != "calibration.yaml") {
+        path != "calibration.yaml" && file.path != "bundles.yaml" && path != "emergency-numbers.yaml") {
       bench.complain(ErrorCode::unknown_id, file.path, 1, "a file that nothing is read from",
                      "it in one of the folders of docs/authoring.md", nearest_name(folder, folders));
     }
@@ -98,6 +98,8 @@ Compiled compile(const Source& source) {
   read_rules(bench, files);
   read_care(bench, files);
   read_decision_rules(bench, files);
+  read_bundles(bench, files);
+  read_emergency_numbers(bench, files);
   read_texts(bench, files);
   complain_of_strangers(bench, files);
   // The published figures are no part of the model: they leave nothing in the pack.

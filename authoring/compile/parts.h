@@ -43,6 +43,9 @@ void read_care(Workbench& bench, const Files& files);
 void read_decision_rules(Workbench& bench, const Files& files);
 /// Whether an entry of the folder "rules" is a decision rule.
 bool is_of_decision_rules(const Node& node);
+/// bundles.yaml and emergency-numbers.yaml, where there are any.
+void read_bundles(Workbench& bench, const Files& files);
+void read_emergency_numbers(Workbench& bench, const Files& files);
 void read_texts(Workbench& bench, const Files& files);
 /// calibration.yaml, where there is one.
 std::vector<CalibrationLine> read_calibration(Workbench& bench, const Files& files);

@@ -125,9 +125,12 @@ void check_texts(Workbench& bench) {
   for (const auto& rule : pack.decision_rules) {
     check_texts_of(rule, check);
   }
+  for (const auto& bundle : pack.bundles) {
+    check.need("bundle." + bundle.id + ".name");
+  }
 }
 
-/// Every `record:` below this, whether or not the pack uses what it belongs to.
+/// Every `record:` and `records:` below this, whether or not the pack uses what it belongs to.
 void collect_records(const Yaml& yaml, std::set<std::string>& named) {
   for (const Yaml& item : yaml.list) {
     collect_records(item, named);
@@ -136,16 +139,21 @@ void collect_records(const Yaml& yaml, std::set<std::string>& named) {
     if (key == "record") {
       named.insert(value.scalar);
     }
+    for (const Yaml& item : value.list) {
+      if (key == "records") {
+        named.insert(item.scalar);
+      }
+    }
     collect_records(value, named);
   }
 }
 
-/// A pack's own records must be used by it. The common ones are there for the common population figures, and are judged
-/// by those alone, so that they are right or wrong for every pack alike.
+/// A pack's own records must be used by it. The common ones are there for the common population figures and emergency
+/// numbers, and are judged by those alone, so that they are right or wrong for every pack alike.
 void check_records(Workbench& bench, const Files& files) {
   std::set<std::string> common;
   for (const File& file : files) {
-    if (file.path == "common/population.yaml") {
+    if (file.path == "common/population.yaml" || file.path == "common/emergency-numbers.yaml") {
       collect_records(file.yaml, common);
     }
   }
@@ -153,7 +161,8 @@ void check_records(Workbench& bench, const Files& files) {
     if (record.file.starts_with("common/")) {
       if (!common.contains(id)) {
         bench.complain(ErrorCode::inconsistent, record.file, record.line,
-                       "the record '" + id + "', which no number of common/population.yaml names",
+                       "the record '" + id +
+                           "', which neither common/population.yaml nor common/emergency-numbers.yaml names",
                        "it in the evidence of the pack that uses it");
       }
     } else if (!record.index) {

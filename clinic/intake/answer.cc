@@ -53,7 +53,9 @@ std::string nearest_id(const Pack& pack, std::string_view id) {
     return nearest;
   }
   const std::vector<Match> matches = find_ids(pack, "en", id);
-  return matches.empty() || matches.front().kind == "condition" ? "" : matches.front().id;
+  const bool is_item =
+      !matches.empty() && (matches.front().kind == "finding" || matches.front().kind == "background");
+  return is_item ? matches.front().id : "";
 }
 
 } // namespace

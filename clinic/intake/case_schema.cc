@@ -55,6 +55,16 @@ OrderedJson answers_schema(const Pack& pack) {
           {"additionalProperties", false}};
 }
 
+OrderedJson bundles_schema(const Pack& pack) {
+  OrderedJson schema = {{"description", "sets of answers, for what `answers` leaves out"}, {"type", "array"}};
+  if (pack.bundles.empty()) {
+    schema["maxItems"] = 0;
+  } else {
+    schema["items"] = choices(intake::ids_of(pack.bundles));
+  }
+  return schema;
+}
+
 OrderedJson top_level(const Pack& pack) {
   const OrderedJson complaint = choices(intake::ids_of(pack.complaints));
   return {
@@ -69,7 +79,12 @@ OrderedJson top_level(const Pack& pack) {
       {"leg", choices({"left", "right", "both"})},
       {"complaint",
        {{"anyOf", {complaint, {{"type", "array"}, {"items", complaint}, {"minItems", 1}, {"uniqueItems", true}}}}}},
+      {"country",
+       {{"description", "ISO 3166-1 alpha-2: for the emergency number"},
+        {"type", "string"},
+        {"pattern", "^[A-Za-z]{2}$"}}},
       {"answers", answers_schema(pack)},
+      {"bundles", bundles_schema(pack)},
   };
 }
 

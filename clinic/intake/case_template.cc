@@ -38,10 +38,15 @@ public:
     out_ += "  \"complaint\": [\"" + pack_.complaints.front().id + "\"], // one or more of " +
             list_in_quotes(intake::ids_of(pack_.complaints)) + "\n";
     out_ += "  // \"leg\": \"left\", // \"left\", \"right\" or \"both\"\n";
+    out_ += "  // \"country\": \"GB\", // two letters (ISO 3166): for the number to call in an emergency\n";
     out_ += "  \"setting\": \"" + pack_.settings.front().id + "\", // " +
             list_in_quotes(intake::ids_of(pack_.settings)) + "\n";
     out_ += "  \"role\": \"" + pack_.roles.front().id +
             "\", // who answers: " + list_in_quotes(intake::ids_of(pack_.roles)) + "\n";
+    if (!pack_.bundles.empty()) {
+      out_ += "  // \"bundles\": [\"" + pack_.bundles.front().id +
+              "\"], // sets of answers, for what is left open: " + list_in_quotes(intake::ids_of(pack_.bundles)) + "\n";
+    }
     out_ += "  \"answers\": {\n";
     findings();
     background();

@@ -72,6 +72,9 @@ public:
     for (const Condition& condition : pack.conditions) {
       add(condition.id, "condition");
     }
+    for (const Bundle& bundle : pack.bundles) {
+      add(bundle.id, "bundle");
+    }
     std::set<std::string> words;
     for (const Entry& entry : entries_) {
       for (const auto& [word, weight] : entry.words) {

@@ -3,11 +3,13 @@
 
 #include "clinic/intake/answer.h"
 #include "clinic/intake/askable.h"
+#include "clinic/intake/bundle.h"
 #include "clinic/intake/case_document.h"
 #include "clinic/intake/consequences.h"
 #include "clinic/intake/json.h"
 #include "clinic/intake/printable.h"
 #include "sura/clinic/case.h"
+#include "sura/clinic/country.h"
 
 namespace sura::clinic {
 namespace {
@@ -48,7 +50,8 @@ public:
       done = field(member->key, member->value);
     }
     done = done.and_then([&] { return require("complaint", !case_.complaints.empty(), list_of_ids(pack_.complaints)); })
-               .and_then([&] { return intake::complete(pack_, case_); });
+               .and_then([&] { return intake::complete(pack_, case_); })
+               .and_then([&] { return intake::apply_bundles(pack_, case_, bundles_); });
     if (!done) {
       return fail(done.error());
     }
@@ -98,13 +101,13 @@ private:
   }
 
   static Result<void> known_key(const std::string& key) {
-    static const std::vector<std::string> known = {"age",       "sex",     "setting", "role", "leg",
-                                                   "complaint", "answers", "id",      "note", "expected"};
+    static const std::vector<std::string> known = {"age",       "sex",     "setting", "role", "leg",  "country",
+                                                   "complaint", "answers", "bundles", "id",   "note", "expected"};
     if (key == "$schema" || std::find(known.begin(), known.end(), key) != known.end()) {
       return {};
     }
     return fail({ErrorCode::unknown_id, printable_key(key), "a key that no case has",
-                 "age, sex, complaint, leg, setting, role or answers", nearest_name(key, known)});
+                 "age, sex, complaint, leg, country, setting, role, answers or bundles", nearest_name(key, known)});
   }
 
   static std::string printable_key(const std::string& key) { return key.empty() ? "\"\"" : intake::printable(key); }
@@ -125,7 +128,39 @@ private:
     if (key == "complaint") {
       return complaints(value);
     }
+    if (key == "country") {
+      return country(value);
+    }
+    if (key == "bundles") {
+      return bundles(value);
+    }
     return key == "answers" ? answers(value) : Result<void>();
+  }
+
+  Result<void> country(const intake::Json& value) {
+    if (value.kind != intake::Json::Kind::text) {
+      return fail(
+          {ErrorCode::wrong_type, "country", described(value), "a text: two letters (ISO 3166), such as GB", ""});
+    }
+    return read_country(value.text, "country").map([&](std::string code) { case_.country = std::move(code); });
+  }
+
+  Result<void> bundles(const intake::Json& value) {
+    if (value.kind != intake::Json::Kind::list) {
+      return fail({ErrorCode::wrong_type, "bundles", described(value), "a list of names of sets of answers", ""});
+    }
+    std::vector<NamedId> known;
+    for (const Bundle& bundle : pack_.bundles) {
+      known.push_back({bundle.id});
+    }
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      const Result<std::uint32_t> index = choice(value.items[i], "bundles[" + std::to_string(i) + "]", known);
+      if (!index) {
+        return fail(index.error());
+      }
+      bundles_.push_back(*index);
+    }
+    return {};
   }
 
   Result<void> complaints(const intake::Json& value) {
@@ -175,6 +210,7 @@ private:
   const Pack& pack_;
   intake::ItemFinder ids_;
   std::vector<NamedId> complaint_ids_;
+  std::vector<std::uint32_t> bundles_;
   Case case_;
 };
 

@@ -38,6 +38,9 @@ std::string write_case(const Pack& pack, const Case& the_case) {
   if (the_case.leg != Leg::unstated) {
     field("leg", in_quotes(leg_id(the_case.leg)));
   }
+  if (!the_case.country.empty()) {
+    field("country", in_quotes(the_case.country));
+  }
   std::string complaints;
   for (const std::uint32_t complaint : the_case.complaints) {
     complaints += (complaints.empty() ? "" : ", ") + in_quotes(pack.complaints[complaint].id);

@@ -131,6 +131,12 @@ template <class A> void fields(A& archive, RuleStratum& s) {
 template <class A> void fields(A& archive, DecisionRule& r) {
   archive(r.id, r.condition, r.outcome, r.among, r.not_for, r.roles, r.items, r.strata, r.records);
 }
+template <class A> void fields(A& archive, Bundle& b) {
+  archive(b.id, b.absent);
+}
+template <class A> void fields(A& archive, EmergencyNumbers& e) {
+  archive(e.country, e.numbers, e.records);
+}
 template <class A> void fields(A& archive, Phrase& p) {
   archive(p.person, p.clinician);
 }
@@ -138,7 +144,7 @@ template <class A> void fields(A& archive, Pack& p) {
   archive(p.id, p.name, p.version, p.date, p.sha256, p.minimum_age, p.maximum_age, p.interval_draws, p.question_limit,
           p.people, p.settings, p.roles, p.complaints, p.both_legs_finding, p.perceptions, p.something_else,
           p.background, p.population, p.findings, p.processes, p.conditions, p.losses, p.red_flags, p.scope, p.care,
-          p.decision_rules, p.records, p.derivations, p.studies, p.texts);
+          p.decision_rules, p.bundles, p.emergency_numbers, p.records, p.derivations, p.studies, p.texts);
 }
 
 } // namespace sura::clinic::format

@@ -92,6 +92,9 @@ std::optional<std::uint32_t> find_finding(const Pack& pack, std::string_view id)
 std::optional<std::uint32_t> find_background(const Pack& pack, std::string_view id) {
   return index_of(pack.background, id);
 }
+std::optional<std::uint32_t> find_bundle(const Pack& pack, std::string_view id) {
+  return index_of(pack.bundles, id);
+}
 
 std::string_view text(const Pack& pack, std::string_view language, std::string_view key, Reader reader) {
   const Phrase* found = phrase(pack, language, key);

@@ -33,6 +33,7 @@ public:
     losses();
     rules();
     decision_rules();
+    entry();
     if (error_.where.empty()) {
       return {};
     }
@@ -422,6 +423,19 @@ private:
     for (const double score : possible_scores(rule)) {
       const auto holds = [&](const RuleStratum& s) { return s.from <= score && score <= s.to; };
       require(std::count_if(rule.strata.begin(), rule.strata.end(), holds) == 1, where, "each score in one stratum");
+    }
+  }
+
+  void entry() {
+    for (const Bundle& bundle : pack_.bundles) {
+      for (const std::uint32_t finding : bundle.absent) {
+        below(finding, pack_.findings.size(), "bundle " + bundle.id);
+      }
+    }
+    for (const EmergencyNumbers& entry : pack_.emergency_numbers) {
+      const std::string where = "emergency numbers of " + entry.country;
+      require(!entry.numbers.empty(), where, "at least one number");
+      records(entry.records, where);
     }
   }
 

@@ -111,7 +111,8 @@ Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person&
 } // namespace
 
 Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options) {
-  const Person person(pack, the_case, options.models);
+  const Draw draw = options.moved ? Draw::moved_study(pack, options.moved->study, options.moved->deviate) : Draw();
+  const Person person(pack, the_case, options.models, draw);
   const PersonNetwork& network = person.network();
   const auto posterior = engine::infer(network.network, network.evidence);
   if (!posterior) {
@@ -134,7 +135,7 @@ Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const Diagnos
       diagnosis.attribution.push_back(shares(pack, network, *posterior, attribution));
     }
   }
-  if (options.intervals) {
+  if (options.intervals && !options.moved) {
     if (auto added = add_intervals(pack, the_case, person, diagnosis); !added) {
       return tl::unexpected(added.error());
     }

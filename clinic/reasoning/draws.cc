@@ -84,9 +84,18 @@ Draw Draw::noting(std::vector<std::uint32_t>& rows) {
   return draw;
 }
 
+Draw Draw::moved_study(const Pack& pack, std::uint32_t study, double deviate) {
+  Draw draw = moved(study, deviate);
+  draw.study_pack_ = &pack;
+  return draw;
+}
+
 double Draw::deviate(const Number& number) const {
   if (rows_ != nullptr) {
     rows_->push_back(number.derivation);
+  }
+  if (study_pack_ != nullptr) {
+    return study_pack_->derivations[number.derivation].study == moved_ ? moved_by_ : 0.0;
   }
   if (pack_ == nullptr) {
     return number.derivation == moved_ ? moved_by_ : 0.0;

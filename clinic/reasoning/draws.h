@@ -27,6 +27,8 @@ public:
   explicit Draw(const Pack& pack, std::uint64_t index) : pack_(&pack), index_(index) {}
   /// The point answer, but for one number (a row of Pack::derivations) that is this many standard deviations off.
   static Draw moved(std::uint32_t derivation, double deviate);
+  /// The point answer, but for the numbers of one study, which are all this many standard deviations off.
+  static Draw moved_study(const Pack& pack, std::uint32_t study, double deviate);
   /// The point answer; appends the row of each number that is asked for to `rows`, which must outlive it.
   static Draw noting(std::vector<std::uint32_t>& rows);
 
@@ -39,7 +41,8 @@ public:
 private:
   double deviate(const Number& number) const;
 
-  const Pack* pack_ = nullptr;
+  const Pack* pack_ = nullptr;       // of a draw of every study
+  const Pack* study_pack_ = nullptr; // where one study has moved, which moved_ then names
   std::uint64_t index_ = 0;
   std::uint32_t moved_ = 0; // where the deviate is not 0
   double moved_by_ = 0.0;

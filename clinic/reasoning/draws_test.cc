@@ -50,6 +50,18 @@ TEST(Draws, OneStudyIsDrawnOnce) {
   EXPECT_EQ(draw.probability(number) < number.value, draw.probability(twin) < twin.value);
 }
 
+TEST(Draws, AMovedStudyMovesItsOwnNumbersToTheEndsOfTheirIntervals) {
+  const Pack pack = sample_pack();
+  const Number& moved = pack.conditions.front().presents.front();
+  const Number& other = pack.conditions.back().presents.front();
+  const std::uint32_t study = pack.derivations[moved.derivation].study;
+  ASSERT_NE(study, pack.derivations[other.derivation].study);
+  EXPECT_NEAR(Draw::moved_study(pack, study, z90).probability(moved), moved.high, 1e-12);
+  EXPECT_NEAR(Draw::moved_study(pack, study, -z90).probability(moved), moved.low, 1e-12);
+  EXPECT_EQ(Draw::moved_study(pack, study, z90).probability(other), other.value);
+  EXPECT_FALSE(Draw::moved_study(pack, study, z90).is_point());
+}
+
 TEST(Draws, WithoutADrawEveryNumberIsItsMedian) {
   const Pack pack = sample_pack();
   EXPECT_EQ(Draw().probability(pack.conditions.front().presents.front()),

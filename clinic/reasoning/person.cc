@@ -48,12 +48,12 @@ std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& p
   return causes;
 }
 
-Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models)
+Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models, const Draw& draw)
     : pack_(pack), case_(the_case),
       priors_(models != nullptr ? models->of(the_case.age, the_case.sex)
                                 : std::make_shared<const PriorModel>(pack, the_case.age, the_case.sex)),
       background_(background_answers(pack, the_case)), prior_(priors_->priors(background_)),
-      network_(person_network(pack, the_case, *priors_, prior_, {}, Extent::answered)) {}
+      network_(person_network(pack, the_case, *priors_, prior_, draw, Extent::answered)) {}
 
 Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
                                                 const std::vector<engine::Variation>& variations) {

@@ -35,8 +35,9 @@ struct BackgroundTrial {
 
 class Person {
 public:
-  /// `models`, where given, are of this pack.
-  Person(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr);
+  /// `models`, where given, are of this pack. `draw` is what network() and causes() are reckoned with; what is tried
+  /// further starts from the medians.
+  Person(const Pack& pack, const Case& the_case, const PriorModels* models = nullptr, const Draw& draw = {});
 
   /// Of the answered findings.
   const PersonNetwork& network() const { return network_; }

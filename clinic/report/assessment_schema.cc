@@ -63,6 +63,12 @@ std::string assessment_schema() {
       "properties": {
         "level": {"$ref": "#/$defs/urgency"},
         "label": {"description": "One sentence that says where to go and when.", "type": "string"},
+        "numbers": {
+          "description": "What to dial for an ambulance, where the case names a country that the pack has numbers for.",
+          "type": "array",
+          "minItems": 1,
+          "items": {"type": "string", "pattern": "^[0-9]+$"}
+        },
         "because": {
           "description": "Every reason with the level that it asks for, most urgent first.",
           "type": "array",

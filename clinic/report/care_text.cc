@@ -49,8 +49,11 @@ void write_safety_net(Writer& writer) {
       writer.heading(heading);
       any = true;
     }
-    writer.item(writer.words.fill("interface.watch." + std::string(name(level)),
-                                  {{"signs", list_of_findings(writer.words, signs)}}));
+    const std::string list = list_of_findings(writer.words, signs);
+    const std::string numbers = numbers_to_call(writer.pack, writer.words, writer.assessment.the_case.country);
+    const bool call = level == Urgency::emergency && !numbers.empty();
+    writer.item(call ? writer.words.fill("interface.watch.emergency-call", {{"numbers", numbers}, {"signs", list}})
+                     : writer.words.fill("interface.watch." + std::string(name(level)), {{"signs", list}}));
   }
 }
 

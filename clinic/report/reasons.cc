@@ -4,10 +4,24 @@
 
 #include "clinic/report/frequency.h"
 #include "clinic/triage/warning_signs.h"
+#include "sura/clinic/country.h"
 
 namespace sura::clinic {
 
-std::string urgency_sentence(const Words& words, Urgency level) {
+std::string numbers_to_call(const Pack& pack, const Words& words, std::string_view country) {
+  std::string numbers;
+  for (const std::string& number : emergency_numbers(pack, country)) {
+    numbers += (numbers.empty() ? "" : words.of("interface.or")) + number;
+  }
+  return numbers;
+}
+
+std::string urgency_sentence(const Pack& pack, const Words& words, const Assessment& assessment) {
+  const Urgency level = assessment.triage.level;
+  const std::string numbers = numbers_to_call(pack, words, assessment.the_case.country);
+  if (level == Urgency::emergency && !numbers.empty()) {
+    return words.fill("interface.urgency.emergency-call", {{"numbers", numbers}});
+  }
   return words.of("interface.urgency." + std::string(name(level)));
 }
 

@@ -10,8 +10,11 @@
 
 namespace sura::clinic {
 
-/// "Emergency: call …": how soon, and where.
-std::string urgency_sentence(const Words& words, Urgency level);
+/// "999 or 112": what to dial for an ambulance in the country; empty where it or its number is not known.
+std::string numbers_to_call(const Pack& pack, const Words& words, std::string_view country);
+
+/// "Emergency: call …": how soon, and where; with the number of the person's country where that is known.
+std::string urgency_sentence(const Pack& pack, const Words& words, const Assessment& assessment);
 
 /// "red-flag", "scope", "condition", "otherwise".
 std::string_view name(UrgencyReason::Kind kind);

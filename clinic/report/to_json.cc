@@ -7,6 +7,7 @@
 #include "clinic/report/next_text.h"
 #include "clinic/report/reasons.h"
 #include "sura/clinic/assessment.h"
+#include "sura/clinic/country.h"
 
 namespace sura::clinic {
 
@@ -74,7 +75,13 @@ private:
       because.push_back(entry);
     }
     const Urgency level = assessment_.triage.level;
-    return {{"level", name(level)}, {"label", urgency_sentence(words_, level)}, {"because", because}};
+    Json urgency = {
+        {"level", name(level)}, {"label", urgency_sentence(pack_, words_, assessment_)}, {"because", because}};
+    const std::vector<std::string> numbers = emergency_numbers(pack_, assessment_.the_case.country);
+    if (!numbers.empty()) {
+      urgency["numbers"] = numbers;
+    }
+    return urgency;
   }
 
   Json chain(const Condition& condition) {

@@ -27,7 +27,7 @@ bool is_told(const Triage& triage, const UrgencyReason& reason) {
 
 void write_urgency(Writer& writer) {
   const Triage& triage = writer.assessment.triage;
-  writer.page.paragraph(urgency_sentence(writer.words, triage.level), 0, "",
+  writer.page.paragraph(urgency_sentence(writer.pack, writer.words, writer.assessment), 0, "",
                         triage.level == Urgency::emergency ? Page::Tone::alarm : Page::Tone::strong);
   std::vector<UrgencyReason> told;
   std::copy_if(triage.because.begin(), triage.because.end(), std::back_inserter(told),

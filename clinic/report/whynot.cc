@@ -84,7 +84,7 @@ std::string whynot_text(const Pack& pack, const Assessment& assessment, std::uin
   const Words& words = writer.words;
   const ConditionResult& result = assessment.diagnosis.conditions[condition];
   const Urgency level = assessment.triage.level;
-  writer.page.paragraph(urgency_sentence(words, level), 0, "",
+  writer.page.paragraph(urgency_sentence(pack, words, assessment), 0, "",
                         level == Urgency::emergency ? Page::Tone::alarm : Page::Tone::strong);
   writer.page.heading(words.fill(
       "interface.cause", {{"condition", words.condition(condition)}, {"confidence", confidence(words, result.cause)}}));

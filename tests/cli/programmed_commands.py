@@ -8,7 +8,7 @@ import subprocess
 from declared import too_wide
 from harness import ROOT, TOY, expect
 
-COMMANDS = ["interview", "assess", "batch", "whynot", "cramp", "find", "template", "schema", "conditions", "findings", "background",
+COMMANDS = ["interview", "assess", "batch", "whynot", "whatif", "sensitivity", "cramp", "bundles", "find", "template", "schema", "conditions", "findings", "background",
             "explain", "evaluate", "lint", "compile", "evidence", "network", "completion"]
 
 
@@ -33,6 +33,9 @@ def every_command(program, *pack):
         "interview": (["interview"], "40\nfemale\n1\nleft\nstop\n"),
         "assess": (["assess", case], ""),
         "whynot": (["whynot", condition, case], ""),
+        "whatif": (["whatif", case, "--set", "age=30"], ""),
+        "sensitivity": (["sensitivity", case], ""),
+        "bundles": (["bundles"], ""),
         "batch": (["batch", one_line(program, case)], ""),
         "cramp": (["cramp"], ""),
         "find": (["find", "pain"], ""),
@@ -73,6 +76,7 @@ def json_of_every_command(program, *pack):
 def json_of_every_error(program):
     program.file("bad.json", "{")
     for arguments in (["nonsense"], ["assess"], ["assess", "--nonsense"], ["assess", "none.json"], ["assess", "bad.json"],
+                      ["assess", "--set", "nonsense"], ["whatif", "bad.json", "--set", "age=3"], ["whatif", "bad.json"], ["sensitivity"],
                       ["whynot", "nonsense", "bad.json"], ["explain", "nonsense"], ["lint", "nowhere"],
                       ["evaluate"], ["evaluate", "none.json"], ["evaluate", "bad.json"], ["evaluate", "bad.json", "--tests", "x"],
                       ["compile", "nowhere", "-o", "x"], ["evidence", "--cases", "none.ndjson"], ["evidence", "--cases", "bad.json"],
@@ -155,13 +159,21 @@ def bash_completes(program):
       complete_words "$1" --pack x schema as
       complete_words "$1" evaluate --tests ''
       complete_words "$1" network ''
+      complete_words "$1" assess --set no-red
       complete_words "$1" whynot ''"""
     done = subprocess.run(["bash", "-c", script, "bash", program.path], capture_output=True, text=True, check=True,
                           env=program.environment())
     lines = done.stdout.splitlines()
-    expect(lines[:5] == ["assess", "--width", "assessment", "with without", "export"], f"completed to {lines}")
+    expect(lines[:6] == ["assess", "--width", "assessment", "with without", "export", "no-red-flags"], f"completed to {lines}")
     known = [row["id"] for row in program.run("conditions", "--json").json()["conditions"]]
-    expect(lines[5].split() == known, f"expected the conditions of the pack, got {lines[5]}")
+    expect(lines[6].split() == known, f"expected the conditions of the pack, got {lines[6]}")
+
+
+def red_flag_set_is_the_opening_list(program):
+    rules = (ROOT / "packs" / "calf-pain" / "rules" / "red-flags.yaml").read_text(encoding="utf-8")
+    asked = {sign.strip() for shown in re.findall(r"show: \[(.*?)\]", rules) for sign in shown.split(",") if sign.strip()}
+    sets = {entry["id"]: entry["absent"] for entry in program.run("bundles", "--json").must_end_with(0).json()["bundles"]}
+    expect(set(sets["no-red-flags"]) == asked, f"expected the opening list, got {sorted(asked ^ set(sets['no-red-flags']))}")
 
 
 def collect():
@@ -178,6 +190,7 @@ def collect():
         "commands: a full disk is said": full_disk,
         "commands: completion scripts": completion_scripts,
         "commands: bash completes": bash_completes,
+        "commands: the set of red flags": red_flag_set_is_the_opening_list,
         "toy pack: JSON": lambda program: json_of_every_command(program, *toy),
         "toy pack: width": lambda program: width_of_every_command(program, *toy),
         "toy pack: no colour in a pipe": lambda program: plain_without_terminal(program, *toy),

@@ -12,7 +12,7 @@ namespace sura::cli {
 namespace {
 
 Result<clinic::Assessment> assessment_of(const clinic::Pack& pack, const Options& options) {
-  const auto the_case = read_case_file(pack, options, options.case_file);
+  const auto the_case = case_with_words(pack, options);
   if (!the_case)
     return fail(the_case.error());
   clinic::AssessOptions how;

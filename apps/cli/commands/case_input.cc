@@ -17,6 +17,8 @@ constexpr std::size_t largest_list = std::size_t{256} << 20;
 void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given) {
   the_case.role = given.role.value_or(the_case.role);
   the_case.setting = given.setting.value_or(the_case.setting);
+  if (!given.country.empty())
+    the_case.country = given.country;
 }
 
 Result<CaseDocument> case_in(const std::string& line) {
@@ -78,6 +80,31 @@ Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& opt
   if (!the_case)
     return fail(in_place(the_case.error(), file_name(path)));
   put_into(*the_case, *given);
+  return the_case;
+}
+
+Result<clinic::Case> with_words(const clinic::Pack& pack, const Options& options,
+                                const std::optional<clinic::Case>& onto) {
+  std::string words;
+  for (const auto& text : options.set)
+    words += (words.empty() ? "" : " ") + text;
+  auto the_case = clinic::read_words(pack, words, onto);
+  if (!the_case)
+    return fail(in_place(the_case.error(), "--set"));
+  return the_case;
+}
+
+Result<clinic::Case> case_with_words(const clinic::Pack& pack, const Options& options) {
+  if (!options.case_file.empty()) {
+    auto the_case = read_case_file(pack, options, options.case_file);
+    return options.set.empty() || !the_case ? the_case : with_words(pack, options, *the_case);
+  }
+  const auto given = given_role_and_setting(pack, options);
+  if (!given)
+    return fail(given.error());
+  auto the_case = with_words(pack, options, std::nullopt);
+  if (the_case)
+    put_into(*the_case, *given);
   return the_case;
 }
 

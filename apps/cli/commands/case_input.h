@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ std::string file_name(const std::string& path);
 /// The error with `place` put in front of its own.
 Error in_place(Error error, const std::string& place);
 
-/// The index of role and setting that were given, in place of the case's own.
+/// The role, setting and country that were given, in place of the case's own.
 void put_into(clinic::Case& the_case, const GivenRoleAndSetting& given);
 
 /// A case document, parsed, and its id where the line says one.
@@ -45,6 +46,14 @@ Result<std::vector<Line>> filled_lines(const std::string& path, std::size_t limi
 /// One case, with --role and --setting applied. Errors: as read_file and clinic::read_case, the file's name put before
 /// the place; unknown_id for --role and --setting.
 Result<clinic::Case> read_case_file(const clinic::Pack& pack, const Options& options, const std::string& path);
+
+/// The case of --set, on top of the file where one is named. Errors: as read_case_file and clinic::read_words, "--set"
+/// put before the place.
+Result<clinic::Case> case_with_words(const clinic::Pack& pack, const Options& options);
+
+/// The words of --set on top of a case. Errors: as clinic::read_words.
+Result<clinic::Case> with_words(const clinic::Pack& pack, const Options& options,
+                                const std::optional<clinic::Case>& onto);
 
 /// The same, a case a line: each a case document, or an object that holds one as "case". Errors: as above, with the
 /// number of the line; missing where there is none.

@@ -9,6 +9,8 @@ namespace sura::cli {
 
 Result<int> assess(const Options& options);
 Result<int> whynot(const Options& options);
+Result<int> what_if(const Options& options);
+Result<int> sensitivity(const Options& options);
 Result<int> cramp(const Options& options);
 Result<int> batch(const Options& options);
 Result<int> show_template(const Options& options);
@@ -18,6 +20,7 @@ Result<int> find(const Options& options);
 Result<int> list_conditions(const Options& options);
 Result<int> list_findings(const Options& options);
 Result<int> list_background(const Options& options);
+Result<int> list_bundles(const Options& options);
 Result<int> explain(const Options& options);
 
 Result<int> calibrate_check(const Options& options);

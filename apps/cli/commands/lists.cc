@@ -1,4 +1,4 @@
-// conditions, findings, background, find: ids with their names.
+// conditions, findings, background, bundles, find: ids with their names.
 #include <algorithm>
 
 #include <unistd.h>
@@ -110,6 +110,19 @@ Result<int> list_background(const Options& options) {
       const std::string text = name_of("background", item.id);
       rows.emplace_back(item.id, text);
       objects.push_back({{"id", item.id}, {"name", text}, {"theme", item.theme}});
+    }
+  });
+}
+
+Result<int> list_bundles(const Options& options) {
+  return show(options, "bundles", [](const auto& pack, const Namer& name_of, auto& rows, Json& objects) {
+    for (const auto& bundle : pack.bundles) {
+      const std::string text = name_of("bundle", bundle.id);
+      rows.emplace_back(bundle.id, text);
+      Json object = {{"id", bundle.id}, {"name", text}, {"absent", Json::array()}};
+      for (const auto finding : bundle.absent)
+        object["absent"].push_back(pack.findings[finding].id);
+      objects.push_back(object);
     }
   });
 }

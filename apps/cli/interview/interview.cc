@@ -13,6 +13,7 @@
 #include "apps/cli/print.h"
 #include "apps/cli/terminal/emergency.h"
 #include "apps/cli/terminal/style.h"
+#include "clinic/report/reasons.h"
 #include "sura/clinic/assessment.h"
 
 namespace sura::cli {
@@ -85,10 +86,11 @@ int Interview::end_early() const {
 
 void Interview::warn_before_answer(const Turn& turn) const {
   const auto style = style_for(options_, stream_);
+  const std::string numbers = clinic::numbers_to_call(pack_, words_, progress_.country);
   if (!turn.after_red_flags()) {
     conversation_.say("\n");
     conversation_.say_paragraph(own_text(words_, "red-flags-not-asked"));
-    conversation_.say(emergency_text(emergency_signs(words_), style));
+    conversation_.say(emergency_text(emergency_signs(words_, numbers), style));
   }
   if (!turn.is_end() || turn.step.stop != Stop::emergency)
     return;
@@ -96,7 +98,7 @@ void Interview::warn_before_answer(const Turn& turn) const {
   for (const auto index : clinic::red_flags(pack_, *progress_.the_case))
     if (pack_.red_flags[index].urgency == clinic::Urgency::emergency)
       conversation_.say_paragraph(words_.of("red-flag." + pack_.red_flags[index].id), 2);
-  conversation_.say_paragraph(words_.of("emergency.call"), 2);
+  conversation_.say_paragraph(emergency_call(words_, numbers), 2);
 }
 
 Result<int> Interview::answer(const Turn& turn) {
@@ -174,6 +176,7 @@ Result<Progress> starting_point(const clinic::Pack& pack, const Options& options
   Progress progress;
   progress.role = chosen->role;
   progress.setting = chosen->setting;
+  progress.country = chosen->country;
   return progress;
 }
 

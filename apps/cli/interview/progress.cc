@@ -19,6 +19,8 @@ Result<clinic::Case> with_opening(const clinic::Pack& pack, const Progress& prog
                    {"sex", clinic::name(*progress.sex)},
                    {"setting", pack.settings[progress.setting].id},
                    {"role", pack.roles[progress.role].id}};
+  if (!progress.country.empty())
+    document["country"] = progress.country;
   if (progress.the_case)
     document = Json::parse(clinic::write_case(pack, *progress.the_case));
   if (stage == Stage::leg && reply.kind == Reply::Kind::answer)
@@ -119,6 +121,7 @@ Progress resumed(clinic::Case the_case) {
   progress.sex = the_case.sex;
   progress.role = the_case.role;
   progress.setting = the_case.setting;
+  progress.country = the_case.country;
   progress.leg_asked = the_case.leg != clinic::Leg::unstated;
   progress.the_case = std::move(the_case);
   return progress;

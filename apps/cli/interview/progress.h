@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "apps/cli/interview/question.h"
@@ -18,6 +19,7 @@ struct Progress {
   std::optional<clinic::Case> the_case; // once age, sex and complaint are known
   std::uint32_t role = 0;
   std::uint32_t setting = 0;
+  std::string country; // empty: not said
 };
 
 /// What is to be asked now.

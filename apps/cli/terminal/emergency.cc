@@ -2,8 +2,12 @@
 
 namespace sura::cli {
 
-EmergencySigns emergency_signs(const clinic::Words& words) {
-  EmergencySigns emergency{words.of("emergency.title"), {}, words.of("emergency.call")};
+std::string emergency_call(const clinic::Words& words, const std::string& numbers) {
+  return numbers.empty() ? words.of("emergency.call") : own_text(words, "call", {{"numbers", numbers}});
+}
+
+EmergencySigns emergency_signs(const clinic::Words& words, const std::string& numbers) {
+  EmergencySigns emergency{words.of("emergency.title"), {}, emergency_call(words, numbers)};
   for (int number = 1; has_text(words, "emergency.sign." + std::to_string(number)); ++number)
     emergency.signs.push_back(words.of("emergency.sign." + std::to_string(number)));
   return emergency;

@@ -14,7 +14,11 @@ struct EmergencySigns {
   std::string call;
 };
 
-EmergencySigns emergency_signs(const clinic::Words& words);
+/// `numbers`: what to call, as clinic::numbers_to_call; empty for the general words.
+EmergencySigns emergency_signs(const clinic::Words& words, const std::string& numbers = "");
+
+/// "Call 999 or 112 now.", or the general words.
+std::string emergency_call(const clinic::Words& words, const std::string& numbers);
 
 /// The same as lines for people.
 std::string emergency_text(const EmergencySigns& emergency, const clinic::TextStyle& style);

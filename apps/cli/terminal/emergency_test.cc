@@ -13,6 +13,8 @@ TEST(EmergencySigns, AreReadInOrderUntilOneIsMissing) {
   const auto emergency = emergency_signs(words);
   EXPECT_EQ(emergency.signs, (std::vector<std::string>{"sign.1", "sign.2"}));
   EXPECT_EQ(emergency_text(emergency, {}), "title\n  - sign.1\n  - sign.2\ncall\n");
+  pack.texts["en"]["interface.terminal.call"] = {"Call {numbers} now.", "Call {numbers} now."};
+  EXPECT_EQ(emergency_signs(words, "999 or 112").call, "Call 999 or 112 now.");
 }
 
 } // namespace

@@ -30,6 +30,7 @@ struct Case {
   std::uint32_t setting = 0;
   std::uint32_t role = 0;
   Leg leg = Leg::unstated;
+  std::string country;                           // ISO 3166-1 alpha-2, where the person is; empty: not stated
   std::vector<std::uint32_t> complaints;         // indices of Pack::complaints
   std::vector<std::optional<Answer>> findings;   // one per finding of the pack
   std::vector<std::optional<Answer>> background; // one per background item of the pack
@@ -51,6 +52,14 @@ inline constexpr int max_case_depth = 8;
 /// 7"), what was found, what was expected, the nearest id. Never throws. O(bytes).
 Result<Case> read_case(const Pack& pack, std::string_view json);
 
+/// Reads a case from words with spaces or commas between: `age=52` or `52y`, `female`, `left`, `setting=home`,
+/// `role=person`, `country=GB`, a complaint, an id (yes), `no ID` or `-ID`, `unsure ID`, `ID=value`, a bundle. They
+/// come on top of `onto`, whose answers they replace; without it age, sex and complaint are needed, and the role is the
+/// pack's second, for somebody who examines. Where no word names a complaint and there is none yet, findings that are
+/// one count as stated. Bundles come last, whatever their place; the rest follows as in read_case. Errors name the word
+/// ("word 3, column 14"), what was found, what was expected, the nearest id. Never throws. O(words × items).
+Result<Case> read_words(const Pack& pack, std::string_view words, const std::optional<Case>& onto = std::nullopt);
+
 /// Sets one answer, as read_case does; `value` is a JSON scalar: true, false, null, a number or a level id (quoted or
 /// not). On an error the case stays as it was.
 Result<void> set_answer(const Pack& pack, Case& the_case, std::string_view id, std::string_view value);
@@ -66,7 +75,7 @@ std::string case_schema(const Pack& pack);
 std::string case_template(const Pack& pack, std::string_view language);
 
 struct Match {
-  std::string id, kind, name; // kind: "finding", "background", "condition"
+  std::string id, kind, name; // kind: "finding", "background", "condition", "bundle"
 };
 /// Ids whose name, question or search words hold the words of `query` (case-insensitive, small misspellings forgiven),
 /// best first.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sura/clinic/case.h"
@@ -60,9 +61,17 @@ private:
   std::unique_ptr<Kept> kept_;
 };
 
+/// One study (or judgement) that came out otherwise: all its numbers so many standard deviations off their medians,
+/// each along its own scale, as a draw of the intervals has it.
+struct MovedStudy {
+  std::uint32_t study = 0;
+  double deviate = 0.0;
+};
+
 struct DiagnoseOptions {
   bool intervals = true;
-  const PriorModels* models = nullptr; // of this pack; without, what they hold is made for this case
+  const PriorModels* models = nullptr;  // of this pack; without, what they hold is made for this case
+  std::optional<MovedStudy> moved = {}; // then no intervals are made: they would be those of nobody's studies
 };
 
 /// Errors: too_large (more present findings than exact inference can hold), inconsistent (impossible answers).

@@ -375,6 +375,19 @@ struct DecisionRule {
   std::vector<std::uint32_t> records;
 };
 
+/// A named set of answers: findings that are absent, each written out. Never a facet without its finding.
+struct Bundle {
+  std::string id;
+  std::vector<std::uint32_t> absent; // findings
+};
+
+/// What to dial for an ambulance in a country.
+struct EmergencyNumbers {
+  std::string country;              // ISO 3166-1 alpha-2, capital letters
+  std::vector<std::string> numbers; // as dialled there, the one to try first in front
+  std::vector<std::uint32_t> records;
+};
+
 /// One text for each reader.
 struct Phrase {
   std::string person;
@@ -405,6 +418,8 @@ struct Pack {
   std::vector<ScopeRule> scope;
   std::vector<CareItem> care;
   std::vector<DecisionRule> decision_rules;
+  std::vector<Bundle> bundles;
+  std::vector<EmergencyNumbers> emergency_numbers; // by country, each once
   std::vector<Record> records;
   std::vector<Derivation> derivations;
   std::uint32_t studies = 0;                       // how many independent studies and judgements the draws have
@@ -426,6 +441,7 @@ std::optional<std::uint32_t> find_role(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_condition(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_finding(const Pack& pack, std::string_view id);
 std::optional<std::uint32_t> find_background(const Pack& pack, std::string_view id);
+std::optional<std::uint32_t> find_bundle(const Pack& pack, std::string_view id);
 
 enum class Reader : std::uint8_t { person, clinician };
 
