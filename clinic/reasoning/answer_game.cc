@@ -40,7 +40,7 @@ bool moves_answered(const Pack& pack, const Case& the_case, std::uint32_t item) 
 
 AnswerGame::AnswerGame(const Pack& pack, const Case& the_case, const PriorModel& priors)
     : pack_(pack), case_(the_case), priors_(priors), bare_(the_case), matters_(priors.causes()),
-      known_priors_(priors.causes()) {
+      known_priors_(priors.causes()), prior_sets_(priors.causes()) {
   find_players();
 }
 
@@ -80,7 +80,14 @@ double AnswerGame::prior(std::size_t cause, const Coalition& background) {
         answers[item] = static_cast<std::int8_t>(case_.background[item]->level);
       }
     }
-    at->second = priors_.prior(cause, answers);
+    if (!prior_sets_[cause]) {
+      std::vector<bool> varies(pack_.background.size(), false);
+      for (std::size_t player = findings_; player < players_.size(); ++player) {
+        varies[players_[player].item] = true;
+      }
+      prior_sets_[cause] = std::make_unique<PriorSets>(priors_, cause, background_answers(pack_, bare_), varies);
+    }
+    at->second = prior_sets_[cause]->prior(answers);
   }
   return at->second;
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "clinic/reasoning/person_network.h"
+#include "clinic/reasoning/prior_sets.h"
 #include "clinic/reasoning/single_cause.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/engine/inference.h"
@@ -65,6 +66,7 @@ private:
   std::vector<Coalition> matters_; // by cause: background that its prior depends on
   std::vector<std::unordered_map<Coalition, double>> known_priors_; // by cause
   std::unordered_map<Coalition, PersonNetwork> networks_;           // by the movers that play
+  std::vector<std::unique_ptr<PriorSets>> prior_sets_;              // by cause, made when first asked for
   engine::Workspace workspace_;
   std::unique_ptr<SingleCause> single_cause_;
 };

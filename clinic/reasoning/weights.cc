@@ -7,7 +7,7 @@
 namespace sura::clinic {
 namespace {
 
-constexpr std::size_t pairs_of_orders = 3;
+constexpr std::size_t pairs_of_orders = 2;
 constexpr std::size_t pairs_of_estimates = 120;
 
 } // namespace

@@ -13,7 +13,7 @@
 namespace sura::clinic {
 namespace {
 
-Case random_person(const Pack& pack, std::mt19937& random) {
+Case somebody(const Pack& pack, std::mt19937& random) {
   for (;;) {
     Case the_case =
         empty_case(pack, 20 + static_cast<double>(random() % 60), random() % 2 == 0 ? Sex::female : Sex::male);
@@ -101,7 +101,7 @@ TEST(PivotTest, NoOtherFlipChangesMore) {
   std::mt19937 random(1);
   int found = 0;
   for (int round = 0; round < 60; ++round) {
-    const Case the_case = random_person(pack, random);
+    const Case the_case = somebody(pack, random);
     const auto best = pivot(pack, the_case);
     ASSERT_TRUE(best) << best.error().message();
     EXPECT_NEAR(*best ? (*best)->change : 0.0, largest_change(pack, the_case), 1e-10);
@@ -170,7 +170,7 @@ TEST(OvertakingTest, IsWhatDiagnosingTheChangedCaseSays) {
   std::size_t singles = 0;
   std::size_t pairs = 0;
   for (int round = 0; round < 80; ++round) {
-    const Case the_case = random_person(pack, random);
+    const Case the_case = somebody(pack, random);
     const Diagnosis now = diagnose(pack, the_case, {false}).value();
     std::vector<std::size_t> order{0, 1, 2};
     ASSERT_EQ(pack.conditions.size(), order.size());
