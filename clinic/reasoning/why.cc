@@ -84,7 +84,7 @@ Answer sure_answer(std::uint32_t level) {
   return Answer{true, level, true, std::nullopt};
 }
 
-bool is_stated(const Pack& pack, const Case& the_case, std::uint32_t finding) {
+bool is_the_complaint(const Pack& pack, const Case& the_case, std::uint32_t finding) {
   return std::any_of(the_case.complaints.begin(), the_case.complaints.end(),
                      [&](std::uint32_t complaint) { return pack.complaints[complaint].finding == finding; });
 }
@@ -94,7 +94,7 @@ std::vector<Part> flips(const Pack& pack, const Case& the_case) {
   std::vector<Part> result;
   for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
     const std::optional<Answer>& answer = the_case.findings[f];
-    if (!answer || !answer->sure || pack.findings[f].kind == FindingKind::flag || is_stated(pack, the_case, f)) {
+    if (!answer || !answer->sure || pack.findings[f].kind == FindingKind::flag || is_the_complaint(pack, the_case, f)) {
       continue;
     }
     for (std::uint32_t level = 0; level < pack.findings[f].levels.size(); ++level) {
