@@ -1,14 +1,19 @@
 // The pack's lines of the targets in docs/performance.md: each case of its development cases and of imagined people,
 // one thread. `everything`: all marginals and attributions of the person's network, once it is built; the quantiles are
 // over cases, each at its least time. `diagnosis`: from the case to the Diagnosis, intervals aside, with
-// what age and sex make of the pack kept; items are cases.
+// what age and sex make of the pack kept; items are cases. `weights`: the weights of evidence of P present and A absent
+// answers of imagined people who were examined, and their mean stated error in decibans (root mean square over answers
+// of one deciban or more for the three likeliest causes).
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <numeric>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -26,6 +31,7 @@ using namespace sura::bench;
 using namespace sura::clinic;
 
 constexpr std::uint64_t people_a_place = 50; // for each setting and role
+constexpr std::size_t every_examined = 9;    // of them, for the weights
 
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -71,6 +77,61 @@ double quantile(const std::vector<double>& sorted, double share) {
   return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
 }
 
+/// Examined people, of whom this many answers above "no" and this many "no" are known, spread over all that were given.
+std::vector<Case> examined_cases(std::size_t present, std::size_t absent) {
+  std::vector<Case> cases;
+  for (std::size_t one = 0; one < simulated_cases().size(); one += every_examined) {
+    Case the_case = simulated_cases()[one];
+    std::vector<std::optional<Answer>*> known[2];
+    for (auto* answers : {&the_case.findings, &the_case.background}) {
+      for (std::size_t i = 0; i < answers->size(); ++i) {
+        const bool is_flag = answers == &the_case.findings && the_pack().findings[i].kind == FindingKind::flag;
+        if ((*answers)[i] && (*answers)[i]->sure && !is_flag) {
+          known[(*answers)[i]->level > 0 ? 1 : 0].push_back(&(*answers)[i]);
+        }
+      }
+    }
+    if (the_case.role == 0 || known[1].size() < present || known[0].size() < absent) {
+      continue;
+    }
+    for (const std::size_t yes : {0U, 1U}) {
+      const std::size_t wanted = yes == 1 ? present : absent;
+      for (std::size_t i = 0; i < known[yes].size(); ++i) {
+        if ((i + 1) * wanted / known[yes].size() == i * wanted / known[yes].size()) {
+          known[yes][i]->reset();
+        }
+      }
+    }
+    cases.push_back(std::move(the_case));
+  }
+  return cases;
+}
+
+double square_of(double value) {
+  return value * value;
+}
+
+/// Root mean square, in decibans, of the stated errors that matter.
+double stated_error(const std::vector<std::vector<Weight>>& all, const Diagnosis& diagnosis) {
+  constexpr double decibans = 4.342944819032518;
+  std::vector<std::size_t> order(all.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return diagnosis.conditions[a].cause > diagnosis.conditions[b].cause;
+  });
+  double sum = 0.0;
+  double count = 0.0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (const Weight& weight : all[order[i]]) {
+      if (std::abs(weight.log_odds) * decibans >= 1.0) {
+        sum += square_of(weight.error * decibans);
+        count += 1.0;
+      }
+    }
+  }
+  return count > 0.0 ? std::sqrt(sum / count) : 0.0;
+}
+
 using Cases = const std::vector<Case>& (*)();
 
 /// In turn, with one memory for all, as whoever has many cases does it.
@@ -112,8 +173,28 @@ void diagnosis(benchmark::State& state, Cases cases_of) {
   state.counters["cases"] = static_cast<double>(cases.size());
 }
 
+void weights_of_evidence(benchmark::State& state) {
+  const std::vector<Case> cases =
+      examined_cases(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
+  const PriorModels models(the_pack());
+  double square = 0.0;
+  for (const Case& the_case : cases) {
+    square += square_of(stated_error(value_of(all_weights(the_pack(), the_case, &models)),
+                                     value_of(diagnose(the_pack(), the_case, {false, &models}))));
+  }
+  std::size_t next = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(all_weights(the_pack(), cases[next], &models));
+    next = (next + 1) % cases.size();
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.counters["cases"] = static_cast<double>(cases.size());
+  state.counters["error"] = std::sqrt(square / static_cast<double>(cases.size()));
+}
+
 } // namespace
 
+BENCHMARK(weights_of_evidence)->Args({4, 8})->Args({6, 6})->Args({10, 20})->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(everything, development, &development_cases)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(everything, simulated, &simulated_cases)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(diagnosis, development, &development_cases)->Unit(benchmark::kMillisecond);

@@ -19,7 +19,7 @@ std::vector<Argument> arguments(const Assessment& assessment, std::uint32_t cond
   for (const Weight& weight : assessment.weights[condition]) {
     const double decibans = std::clamp(10.0 * weight.log_odds / std::numbers::ln10, -most_decibans, most_decibans);
     if (decibans * sign >= least_decibans) {
-      found.push_back({weight.is_background, weight.item, decibans});
+      found.push_back({weight.is_background, weight.item, decibans, 10.0 * weight.error / std::numbers::ln10});
     }
   }
   std::stable_sort(found.begin(), found.end(),

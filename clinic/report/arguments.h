@@ -9,12 +9,14 @@
 
 namespace sura::clinic {
 
-/// One answer as an argument. Decibans: ten times the decimal logarithm of the factor on the odds; 3 doubles them, 10
+/// One answer as an argument. Decibans: ten times the decimal logarithm of the factor on the odds
+/// that is its share, whatever the order of the answers; 3 doubles them, 10
 /// makes them ten times as large. Negative = against.
 struct Argument {
   bool is_background = false;
   std::uint32_t item = 0;
   double decibans = 0.0;
+  double error = 0.0; // standard error of decibans; 0 where they are exact
 };
 
 /// Weaker than this (two hundredths of the odds) is no argument.

@@ -60,6 +60,16 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
     return fail(weights.error());
   }
   assessment.weights = std::move(*weights);
+  Result<std::optional<Pivot>> turning = pivot(pack, the_case, &models);
+  if (!turning) {
+    return fail(turning.error());
+  }
+  assessment.pivot = *turning;
+  Result<std::vector<Overtaking>> overtakers = overtaking(pack, the_case, &models);
+  if (!overtakers) {
+    return fail(overtakers.error());
+  }
+  assessment.overtaking = std::move(*overtakers);
   Result<std::vector<NextStep>> ranked = next_steps(pack, the_case, &models);
   if (!ranked) {
     return fail(ranked.error());

@@ -13,7 +13,7 @@ std::string assessment_schema() {
   "additionalProperties": false,
   "required": [
     "schema", "pack", "case", "role", "language", "setting", "complaint", "scope", "urgency", "conditions",
-    "unexplained", "attribution", "next", "rules", "care", "alerts", "sources", "limits"
+    "why", "unexplained", "attribution", "next", "rules", "care", "alerts", "sources", "limits"
   ],
   "properties": {
     "schema": {"const": "sura-assessment-1"},
@@ -127,6 +127,57 @@ std::string assessment_schema() {
                 "standing": {"$ref": "#/$defs/standing"},
                 "sources": {"$ref": "#/$defs/sources"}
               }
+            }
+          }
+        }
+      }
+    },
+    "why": {
+      "description": "What the order of the conditions hangs on.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["overtaking"],
+      "properties": {
+        "pivot": {
+          "description": "The answer that would move the causes most if it were the other way round; left out where there is none.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["id", "text", "answer", "change", "leads"],
+          "properties": {
+            "id": {"$ref": "#/$defs/id"},
+            "text": {"type": "string"},
+            "answer": {"description": "The other way round.", "type": ["boolean", "number", "string"]},
+            "change": {"description": "How much of the probability of the causes would lie elsewhere.", "$ref": "#/$defs/probability"},
+            "leads": {"description": "The likeliest cause then: a condition or something-else.", "$ref": "#/$defs/id"}
+          }
+        },
+        "overtaking": {
+          "description": "Further answers that would put the second condition before the first: single ones, likeliest first, or one pair, or none.",
+          "type": "array",
+          "maxItems": 5,
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["answers", "probability", "first", "second"],
+            "properties": {
+              "answers": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 2,
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": ["id", "text", "answer"],
+                  "properties": {
+                    "id": {"$ref": "#/$defs/id"},
+                    "text": {"type": "string"},
+                    "answer": {"type": ["boolean", "number", "string"]}
+                  }
+                }
+              },
+              "probability": {"description": "Of these answers, given all so far.", "$ref": "#/$defs/probability"},
+              "first": {"$ref": "#/$defs/then"},
+              "second": {"$ref": "#/$defs/then"}
             }
           }
         }
@@ -368,6 +419,13 @@ std::string assessment_schema() {
       "required": ["low", "high"],
       "properties": {"low": {"type": "number"}, "high": {"type": "number"}}
     },
+    "then": {
+      "description": "A condition and its cause after these answers.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["id", "cause"],
+      "properties": {"id": {"$ref": "#/$defs/id"}, "cause": {"$ref": "#/$defs/probability"}}
+    },
     "arguments": {
       "description": "Answers that speak for it (positive decibans) or against it (negative), strongest first.",
       "type": "array",
@@ -379,7 +437,8 @@ std::string assessment_schema() {
           "id": {"$ref": "#/$defs/id"},
           "text": {"type": "string"},
           "answer": {"type": ["boolean", "number", "string"]},
-          "decibans": {"type": "number"}
+          "decibans": {"type": "number"},
+          "error": {"description": "Standard error of decibans; left out where they are exact.", "type": "number", "minimum": 0}
         }
       }
     },

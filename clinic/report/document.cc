@@ -39,6 +39,9 @@ Json arguments_json(const Pack& pack, const Words& words, const Assessment& asse
                     {"text", words.item(argument.is_background, argument.item)},
                     {"answer", answer_value(pack, argument.is_background, argument.item, answer)},
                     {"decibans", rounded(argument.decibans)}});
+    if (argument.error > 0.0) {
+      list.back()["error"] = rounded(argument.error);
+    }
   }
   return list;
 }

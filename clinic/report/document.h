@@ -25,7 +25,7 @@ double rounded(double value);
 /// An answer as a case document writes it: true, false, a level's id, a number, or null.
 Json answer_value(const Pack& pack, bool is_background, std::uint32_t item, const Answer& answer);
 
-/// {id, text, answer, decibans} of each.
+/// {id, text, answer, decibans} of each, and its error where it was sampled.
 Json arguments_json(const Pack& pack, const Words& words, const Assessment& assessment,
                     const std::vector<Argument>& arguments);
 

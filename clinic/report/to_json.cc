@@ -37,6 +37,7 @@ public:
     document["scope"] = scope();
     document["urgency"] = urgency();
     document["conditions"] = conditions();
+    document["why"] = why();
     document["unexplained"] = rounded(assessment_.diagnosis.unexplained);
     document["attribution"] = attribution();
     document["next"] = next_steps();
@@ -109,6 +110,39 @@ private:
                       {"for", arguments_json(pack_, words_, assessment_, arguments_for(assessment_, index))},
                       {"against", arguments_json(pack_, words_, assessment_, arguments_against(assessment_, index))},
                       {"chain", chain(pack_.conditions[index])}});
+    }
+    return list;
+  }
+
+  Json answer_of(bool is_background, std::uint32_t item, const Answer& answer) const {
+    return {{"id", is_background ? pack_.background[item].id : pack_.findings[item].id},
+            {"text", words_.item(is_background, item)},
+            {"answer", answer_value(pack_, is_background, item, answer)}};
+  }
+
+  Json why() const {
+    Json result = Json::object();
+    if (assessment_.pivot) {
+      const Pivot& pivot = *assessment_.pivot;
+      Json& json = result["pivot"] = answer_of(pivot.is_background, pivot.item, pivot.flipped);
+      json["change"] = rounded(pivot.change);
+      json["leads"] = pivot.leads ? pack_.conditions[*pivot.leads].id : "something-else";
+    }
+    result["overtaking"] = overtaking();
+    return result;
+  }
+
+  Json overtaking() const {
+    Json list = Json::array();
+    for (const Overtaking& way : assessment_.overtaking) {
+      Json answers = Json::array();
+      for (const Overtaking::Part& part : way.parts) {
+        answers.push_back(answer_of(part.is_background, part.item, part.answer));
+      }
+      list.push_back({{"answers", answers},
+                      {"probability", rounded(way.probability)},
+                      {"first", {{"id", pack_.conditions[assessment_.order[0]].id}, {"cause", rounded(way.first)}}},
+                      {"second", {{"id", pack_.conditions[assessment_.order[1]].id}, {"cause", rounded(way.second)}}}});
     }
     return list;
   }

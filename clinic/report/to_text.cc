@@ -71,6 +71,9 @@ std::string to_text(const Pack& pack, const Assessment& assessment, const TextSt
   } else {
     write_causes(writer);
     write_arguments(writer);
+    if (assessment.triage.level < Urgency::emergency) {
+      write_why(writer);
+    }
     write_attribution(writer);
     write_rules(writer);
     write_chain(writer);

@@ -42,6 +42,8 @@ void write_causes(Writer& writer);
 void write_arguments(Writer& writer);
 /// The lines "+ …" and "- …" of one condition, and "nothing so far" where there are none.
 void write_arguments_of(Writer& writer, std::uint32_t condition);
+/// What the order of the causes hangs on.
+void write_why(Writer& writer);
 /// What each finding comes from.
 void write_attribution(Writer& writer);
 /// The causal chain of the leading cause.

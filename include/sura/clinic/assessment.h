@@ -2,6 +2,7 @@
 // schema; docs/assessment.md explains each field. Thread-safety: functions without shared state.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "sura/clinic/next_steps.h"
 #include "sura/clinic/pack.h"
 #include "sura/clinic/triage.h"
+#include "sura/clinic/why.h"
 #include "sura/result.h"
 
 namespace sura::clinic {
@@ -28,6 +30,8 @@ struct Assessment {
   CarePlan care;
   std::vector<std::uint32_t> order;         // conditions by falling cause, ties by pack order
   std::vector<std::vector<Weight>> weights; // by condition of the pack
+  std::optional<Pivot> pivot;               // the answer that would change most if it were wrong
+  std::vector<Overtaking> overtaking;       // what would put the second condition before the first
   std::vector<NextStep> next;               // the best next steps, at most five
 };
 

@@ -92,17 +92,23 @@ struct CaseNetwork {
 };
 CaseNetwork case_network(const Pack& pack, const Case& the_case);
 
-/// How strongly one answer speaks for a condition as the cause: ln odds(cause | all answers) − ln odds(cause | all but
-/// this one). For `for[]` and `against[]` of the Assessment.
+/// How strongly one answer speaks for a condition as the cause: its share of ln odds(cause | all answers) − ln
+/// odds(cause | none), averaged over every order in which the answers might have been given (a Shapley value:
+/// engine/shapley.h), so that two answers that tell the same share what they tell. Of one condition the weights of all
+/// answers sum to that difference. Always known are the complaint as such, age, sex, setting and role; what was stated
+/// as the complaint is an answer as any other. Ln odds are held to ± 300 decibans.
 struct Weight {
   bool is_background = false;
   std::uint32_t item = 0;
   double log_odds = 0.0;
+  double error = 0.0; // standard error of log_odds; 0 where it is exact
 };
-/// Weights of every answered item for one condition, largest first. One sweep an answer.
+/// Weights of every sure answer for one condition, largest first. Cost: as all_weights.
 Result<std::vector<Weight>> weights(const Pack& pack, const Case& the_case, std::uint32_t condition);
 
-/// The same for every condition at once (one sweep an answer in all), by condition.
+/// The same for every condition at once, by condition. Exact for up to twelve answers that anything depends on, from
+/// all sets of them; beyond that from orders drawn at random, the same every time. Errors as `diagnose`; too_large (512
+/// answers).
 Result<std::vector<std::vector<Weight>>> all_weights(const Pack& pack, const Case& the_case,
                                                      const PriorModels* models = nullptr);
 
