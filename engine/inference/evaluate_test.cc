@@ -56,6 +56,7 @@ using testing::expect_same;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
+using testing::same;
 
 /// The same shape with other numbers.
 Network shaken(Random& random, const Network& network) {
@@ -135,12 +136,20 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
         variations[i].further = random_further(random, network, evidence);
       }
     }
+    for (Variation& variation : variations) {
+      if (random.chance(0.3)) {
+        const auto last = static_cast<std::uint32_t>(network.causes.size() - 1);
+        variation.known = KnownCause{random.whole(0, last), random.chance(0.5)};
+      }
+    }
     const auto model = Model::make(network);
     ASSERT_TRUE(model);
     Workspace workspace;
     const auto all = evaluate(*model, evidence, variations, workspace);
     ASSERT_TRUE(all) << all.error().message();
     ASSERT_EQ(all->size(), variations.size());
+    const auto presence = evaluate(*model, evidence, variations, workspace, Answers::presence);
+    ASSERT_TRUE(presence) << presence.error().message();
     for (std::size_t i = 0; i < variations.size() && !HasFailure(); ++i) {
       SCOPED_TRACE(i);
       Network own = variations[i].network == nullptr ? network : *variations[i].network;
@@ -151,9 +160,23 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
       if (variations[i].further) {
         its.push_back(*variations[i].further);
       }
-      const auto expected = infer(own, its);
+      if (variations[i].known) { // a finding that shows it
+        const auto mark = static_cast<std::uint32_t>(own.findings.size());
+        own.findings.push_back({"mark", 2, {1.0, 0.0}, {}, {}, {{variations[i].known->cause, {0.0, 1.0}, {}}}});
+        const std::uint32_t level = variations[i].known->present ? 1 : 0;
+        its.push_back({mark, -1, level, level});
+      }
+      auto expected = infer(own, its);
       ASSERT_TRUE(expected);
+      const auto is_mark = [&](const Attribution& one) { return one.finding == network.findings.size(); };
+      std::erase_if(expected->attributions, is_mark);
       expect_same((*all)[i], *expected);
+      ASSERT_EQ((*presence).size(), variations.size());
+      EXPECT_PRED2(same, (*presence)[i].log_evidence, expected->log_evidence);
+      for (std::size_t cause = 0; cause < network.causes.size(); ++cause) {
+        EXPECT_PRED2(same, (*presence)[i].presence[cause], expected->presence[cause]);
+      }
+      EXPECT_TRUE((*presence)[i].attributions.empty() && (*presence)[i].origins.empty());
       ++compared;
       possible += std::isinf(expected->log_evidence) ? 0 : 1;
     }
@@ -176,11 +199,26 @@ TEST(EvaluateTest, WhatDoesNotFitIsAnError) {
     EXPECT_FALSE(result);
     return result ? ErrorCode::syntax : result.error().code;
   };
-  EXPECT_EQ(error_of({.network = &other, .leaks = {}, .further = {}}), ErrorCode::inconsistent);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {0.5}, .further = {}}), ErrorCode::inconsistent);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{0, -1, 0, 0}}), ErrorCode::duplicate);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{1, -1, 1, 1}}), ErrorCode::out_of_range);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{99, -1, 0, 0}}), ErrorCode::unknown_id);
+  const auto further = [](const Observation& observation) {
+    Variation variation;
+    variation.further = observation;
+    return variation;
+  };
+  Variation variation;
+  variation.network = &other;
+  EXPECT_EQ(error_of(variation), ErrorCode::inconsistent);
+  EXPECT_FALSE(gradients(*model, evidence, {&variation, 1}, workspace));
+  variation = {};
+  variation.leaks = {0.5};
+  EXPECT_EQ(error_of(variation), ErrorCode::inconsistent);
+  variation = {};
+  variation.known = KnownCause{99, true};
+  EXPECT_EQ(error_of(variation), ErrorCode::unknown_id);
+  EXPECT_EQ(error_of(further({0, -1, 0, 0})), ErrorCode::duplicate);
+  EXPECT_EQ(error_of(further({1, -1, 1, 1})), ErrorCode::out_of_range);
+  EXPECT_EQ(error_of(further({99, -1, 0, 0})), ErrorCode::unknown_id);
+  variation = further({1, -1, 0, 0});
+  EXPECT_FALSE(gradients(*model, evidence, {&variation, 1}, workspace));
 }
 
 TEST(WorkspaceTest, ASecondEvaluationNeedsNoMemory) {
