@@ -173,8 +173,9 @@ void next_question(benchmark::State& state) {
 void delta(benchmark::State& state) {
   std::vector<std::uint32_t> all(the_pack().conditions.size());
   std::iota(all.begin(), all.end(), 0U);
+  const PriorModels models(the_pack());
   for_each_case(state, clinicians_cases().size(), [&](std::size_t i) {
-    benchmark::DoNotOptimize(value_of(delta_intervals(the_pack(), clinicians_cases()[i], all)));
+    benchmark::DoNotOptimize(value_of(delta_intervals(the_pack(), clinicians_cases()[i], all, &models)));
   });
 }
 

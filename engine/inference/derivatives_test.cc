@@ -12,6 +12,7 @@
 namespace sura::engine {
 namespace {
 
+using testing::observe_cause;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
@@ -143,11 +144,8 @@ TEST(GradientsTest, OfLeaksAndKnownCausesSideBySideAsOneByOne) {
         own.causes[cause].leak = variations[i].leaks[cause];
       }
       Evidence its = evidence;
-      if (variations[i].known) { // a finding that shows it
-        const auto mark = static_cast<std::uint32_t>(own.findings.size());
-        own.findings.push_back({"mark", 2, {1.0, 0.0}, {}, {}, {{variations[i].known->cause, {0.0, 1.0}, {}}}});
-        const std::uint32_t level = variations[i].known->present ? 1 : 0;
-        its.push_back({mark, -1, level, level});
+      if (variations[i].known) {
+        observe_cause(own, its, *variations[i].known);
       }
       const auto expected = gradient(own, its);
       ASSERT_TRUE(expected) << expected.error().message();

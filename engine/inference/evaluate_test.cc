@@ -53,10 +53,12 @@ namespace sura::engine {
 namespace {
 
 using testing::expect_same;
+using testing::expect_same_presence;
+using testing::levels_of;
+using testing::observe_cause;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
-using testing::same;
 
 /// The same shape with other numbers.
 Network shaken(Random& random, const Network& network) {
@@ -100,7 +102,7 @@ std::optional<Observation> random_further(Random& random, const Network& network
     const Finding& finding = network.findings[index];
     const auto facets = static_cast<std::uint32_t>(finding.facets.size());
     const std::int32_t facet = static_cast<std::int32_t>(random.whole(0, facets)) - 1;
-    const std::uint32_t levels = facet < 0 ? finding.levels : finding.facets[static_cast<std::size_t>(facet)].levels;
+    const std::uint32_t levels = levels_of(network, index, facet);
     bool is_known = false;
     for (const Observation& known : evidence) {
       is_known = is_known || (known.finding == index && known.facet == facet);
@@ -160,11 +162,8 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
       if (variations[i].further) {
         its.push_back(*variations[i].further);
       }
-      if (variations[i].known) { // a finding that shows it
-        const auto mark = static_cast<std::uint32_t>(own.findings.size());
-        own.findings.push_back({"mark", 2, {1.0, 0.0}, {}, {}, {{variations[i].known->cause, {0.0, 1.0}, {}}}});
-        const std::uint32_t level = variations[i].known->present ? 1 : 0;
-        its.push_back({mark, -1, level, level});
+      if (variations[i].known) {
+        observe_cause(own, its, *variations[i].known);
       }
       auto expected = infer(own, its);
       ASSERT_TRUE(expected);
@@ -172,10 +171,7 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
       std::erase_if(expected->attributions, is_mark);
       expect_same((*all)[i], *expected);
       ASSERT_EQ((*presence).size(), variations.size());
-      EXPECT_PRED2(same, (*presence)[i].log_evidence, expected->log_evidence);
-      for (std::size_t cause = 0; cause < network.causes.size(); ++cause) {
-        EXPECT_PRED2(same, (*presence)[i].presence[cause], expected->presence[cause]);
-      }
+      expect_same_presence((*presence)[i], expected->log_evidence, expected->presence);
       EXPECT_TRUE((*presence)[i].attributions.empty() && (*presence)[i].origins.empty());
       ++compared;
       possible += std::isinf(expected->log_evidence) ? 0 : 1;

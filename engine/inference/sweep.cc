@@ -81,7 +81,7 @@ void Sweep<Weight>::prepare(const Program& program, const Numbers& numbers, Want
 
 template <class Weight> std::size_t Sweep<Weight>::size_within(std::size_t turn) const {
   const Turn& at = turn_at(turn);
-  std::size_t result = at.split == none ? 0 : 2 * room(at.width - 1);
+  std::size_t result = at.split == none || splits_at_top(at) ? 0 : 2 * room(at.width - 1);
   for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
     const std::size_t after = room(program_->steps[step].width_after());
     result += program_->steps[step].kind == StepKind::convolve ? after : 2 * after;
@@ -157,12 +157,16 @@ template <class Weight> void Sweep<Weight>::run_turn(std::size_t turn, Weight* r
   add_branches(result, now.absent, now.present, whole, factors, totals_.data() + (turn + 1) * lanes_);
 }
 
-/// Where nothing splits them, both branches begin as the vector before the turn.
+/// Where nothing splits them, both branches begin as the vector before the turn; where the topmost bit does, as its
+/// halves.
 template <class Weight> typename Sweep<Weight>::Branches Sweep<Weight>::begin_turn(std::size_t turn, Weight*& free) {
   const Turn& at = turn_at(turn);
   const Weight* const vector = vectors_.get() + offsets_[turn];
   if (at.split == none) {
     return {vector, vector};
+  }
+  if (splits_at_top(at)) {
+    return {vector, vector + size(at.width - 1)};
   }
   const std::size_t half = room(at.width - 1);
   Weight* const absent = free;
@@ -329,11 +333,14 @@ void Sweep<Weight>::undo_turn(std::size_t turn, const Weight* adjoint, Weight* r
     add_branches(result, after.absent, after.present, branch, factors, sums);
     return;
   }
-  Weight* const absent = absent_adjoints_.next();
-  Weight* const present = present_adjoints_.next();
+  const bool in_place = splits_at_top(at);
+  Weight* const absent = in_place ? result : absent_adjoints_.next();
+  Weight* const present = in_place ? result + size(begun_width) : present_adjoints_.next();
   expand(absent, after.absent, branch, static_cast<const Weight*>(factors)); // by no bit: multiplied by the factor
   expand(present, after.present, branch, static_cast<const Weight*>(factors + lanes_));
-  merge(result, absent, present, {std::size_t{1} << at.width, at.split, 1, lanes_});
+  if (!in_place) {
+    merge(result, absent, present, {std::size_t{1} << at.width, at.split, 1, lanes_});
+  }
 }
 
 template <class Weight>

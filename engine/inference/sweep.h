@@ -98,6 +98,7 @@ private:
   void keep_moments(std::size_t turn, const Weight* factors, Moments& moments) const;
 
   const Turn& turn_at(std::size_t turn) const { return program_->turns[turns_[turn]]; }
+  static bool splits_at_top(const Turn& turn) { return turn.split != none && turn.split + 1 == turn.width; }
   std::uint32_t width(std::size_t turn) const { return turn < turns_.size() ? turn_at(turn).width : 0; }
   std::size_t size(std::uint32_t bits) const { return lanes_ << bits; }
   /// What a vector of that many bits takes in a buffer, so that the next one begins on a full register.
