@@ -3,12 +3,13 @@
 // over cases, each at its least time. `diagnosis`: from the case to the Diagnosis, intervals aside, with
 // what age and sex make of the pack kept; items are cases. `weights`: the weights of evidence of P present and A absent
 // answers of imagined people who were examined, and their mean stated error in decibans (root mean square over answers
-// of one deciban or more for the three likeliest causes).
+// of one deciban or more for the three likeliest causes). `clinician/…`: one imagined person whom a clinician examined,
+// with ten findings present and twenty absent, as it is reasoned with while they wait.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -23,6 +24,7 @@
 #include "bench/models.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/clinic/evaluation.h"
+#include "sura/clinic/influence.h"
 #include "sura/clinic/simulation.h"
 
 namespace {
@@ -65,6 +67,38 @@ const std::vector<Case>& simulated_cases() {
         for (std::uint64_t index = 0; simulator && index < people_a_place; ++index) {
           cases.push_back(simulator->person(index).the_case);
         }
+      }
+    }
+    return cases;
+  }();
+  return all;
+}
+
+/// Imagined people whom a clinician examined, with ten answers present and twenty absent, sides of findings among them;
+/// what else was answered is taken back.
+const std::vector<Case>& clinicians_cases() {
+  constexpr std::size_t how_many = 20;
+  static const std::vector<Case> all = [] {
+    const Pack& pack = the_pack();
+    const SimulateOptions options{.setting = find_setting(pack, "general-practice").value(),
+                                  .role = find_role(pack, "clinician").value(),
+                                  .seed = 1,
+                                  .further_answers = static_cast<std::uint32_t>(pack.findings.size())};
+    const auto simulator = value_of(Simulator::make(pack, options));
+    std::vector<Case> cases;
+    for (std::uint64_t index = 0; cases.size() < how_many; ++index) {
+      Case one = simulator.person(index).the_case;
+      int left[2] = {20, 10}; // absent, present
+      for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
+        auto& answer = one.findings[f];
+        const std::int32_t parent = pack.findings[f].parent;
+        const bool hangs_on_nothing = parent >= 0 && !one.findings[static_cast<std::size_t>(parent)];
+        if (answer && (hangs_on_nothing || !answer->sure || left[answer->level > 0]-- <= 0)) {
+          answer.reset();
+        }
+      }
+      if (left[0] <= 0 && left[1] <= 0) {
+        cases.push_back(std::move(one));
       }
     }
     return cases;
@@ -134,31 +168,46 @@ double stated_error(const std::vector<std::vector<Weight>>& all, const Diagnosis
 
 using Cases = const std::vector<Case>& (*)();
 
-/// In turn, with one memory for all, as whoever has many cases does it.
+/// Seconds of this process.
+double processor_time() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// Does `work` for one case after another, and tells the quantiles over cases, each at its least time.
+template <class Work> void for_each_case(benchmark::State& state, std::size_t cases, const Work& work) {
+  std::vector<double> least(cases, std::numeric_limits<double>::infinity());
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < cases; ++i) {
+      const double began = processor_time();
+      work(i);
+      least[i] = std::min(least[i], processor_time() - began);
+    }
+  }
+  std::sort(least.begin(), least.end());
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(cases));
+  state.counters["cases"] = static_cast<double>(cases);
+  state.counters["median"] = quantile(least, 0.5);
+  state.counters["p99"] = quantile(least, 0.99);
+}
+
+/// With one memory for all, as whoever has many cases does it.
 void everything(benchmark::State& state, Cases cases_of) {
-  using Clock = std::chrono::steady_clock;
   std::vector<CaseNetwork> networks;
   for (const Case& the_case : cases_of()) {
     networks.push_back(case_network(the_pack(), the_case));
   }
-  std::vector<double> least(networks.size(), std::numeric_limits<double>::infinity());
+  std::vector<sura::engine::Model> models;
+  for (const CaseNetwork& one : networks) {
+    models.push_back(value_of(sura::engine::Model::make(one.network)));
+  }
   sura::engine::Workspace workspace;
   sura::engine::Posterior posterior;
-  for (auto _ : state) {
-    for (std::size_t i = 0; i < networks.size(); ++i) {
-      const auto model = value_of(sura::engine::Model::make(networks[i].network));
-      const auto began = Clock::now();
-      value_of(sura::engine::infer(model, networks[i].evidence, workspace, posterior));
-      benchmark::DoNotOptimize(posterior);
-      const std::chrono::duration<double> spent = Clock::now() - began;
-      least[i] = std::min(least[i], spent.count());
-    }
-  }
-  std::sort(least.begin(), least.end());
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(networks.size()));
-  state.counters["cases"] = static_cast<double>(networks.size());
-  state.counters["median"] = quantile(least, 0.5);
-  state.counters["p99"] = quantile(least, 0.99);
+  for_each_case(state, networks.size(), [&](std::size_t i) {
+    value_of(sura::engine::infer(models[i], networks[i].evidence, workspace, posterior));
+    benchmark::DoNotOptimize(posterior);
+  });
 }
 
 void diagnosis(benchmark::State& state, Cases cases_of) {
@@ -192,9 +241,48 @@ void weights_of_evidence(benchmark::State& state) {
   state.counters["error"] = std::sqrt(square / static_cast<double>(cases.size()));
 }
 
+/// All that the choice of the next question needs: every answer that could be given, tried.
+void next_question(benchmark::State& state) {
+  const PriorModels models(the_pack());
+  for_each_case(state, clinicians_cases().size(), [&](std::size_t i) {
+    benchmark::DoNotOptimize(value_of(next_steps(the_pack(), clinicians_cases()[i], &models)));
+  });
+}
+
+void delta(benchmark::State& state) {
+  std::vector<std::uint32_t> all(the_pack().conditions.size());
+  std::iota(all.begin(), all.end(), 0U);
+  const PriorModels models(the_pack());
+  for_each_case(state, clinicians_cases().size(), [&](std::size_t i) {
+    benchmark::DoNotOptimize(value_of(delta_intervals(the_pack(), clinicians_cases()[i], all, &models)));
+  });
+}
+
+void draws(benchmark::State& state) {
+  Pack pack = the_pack();
+  pack.interval_draws = static_cast<std::uint32_t>(state.range());
+  const PriorModels models(pack);
+  for_each_case(state, clinicians_cases().size(), [&](std::size_t i) {
+    benchmark::DoNotOptimize(value_of(diagnose(pack, clinicians_cases()[i], {.models = &models})));
+  });
+}
+
+/// What a program does before its first answer, the file aside: the pack read, and one age and sex.
+void start(benchmark::State& state) {
+  const std::string bytes = bytes_of(SURA_PACK);
+  for (auto _ : state) {
+    const Pack pack = value_of(read_pack(bytes));
+    benchmark::DoNotOptimize(PriorModels(pack).of(clinicians_cases()[0].age, clinicians_cases()[0].sex));
+  }
+}
+
 } // namespace
 
 BENCHMARK(weights_of_evidence)->Args({4, 8})->Args({6, 6})->Args({10, 20})->Unit(benchmark::kMillisecond);
+BENCHMARK(next_question)->Name("clinician/next_question")->Unit(benchmark::kMillisecond);
+BENCHMARK(delta)->Name("clinician/delta_intervals")->Unit(benchmark::kMillisecond);
+BENCHMARK(draws)->Name("clinician/diagnosis_with_draws")->Arg(0)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(start)->Name("clinician/start")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(everything, development, &development_cases)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(everything, simulated, &simulated_cases)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(diagnosis, development, &development_cases)->Unit(benchmark::kMillisecond);

@@ -1,67 +1,71 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "clinic/influence/odds_slopes.h"
 #include "clinic/reasoning/draws.h"
 #include "clinic/reasoning/logistic.h"
-#include "clinic/reasoning/person.h"
 #include "sura/clinic/influence.h"
 
 namespace sura::clinic {
 namespace {
 
-/// Change of log-odds per standard deviation of one study.
-struct StudySlope {
-  double up = 0.0;
-  double down = 0.0;
-};
+/// What every study does to every condition's log-odds: numbers of one study move together.
+class StudySlopes {
+public:
+  StudySlopes(const Pack& pack, const OddsSlopes& odds)
+      : studies_(pack.studies), columns_(odds.causes().size()), up_(studies_ * columns_, 0.0),
+        down_(studies_ * columns_, 0.0) {
+    odds.each([&](std::uint32_t row, const double* up, const double* down) {
+      const std::size_t first = std::size_t{pack.derivations[row].study} * columns_;
+      for (std::size_t i = 0; i < columns_; ++i) {
+        up_[first + i] += up[i];
+        down_[first + i] += down[i];
+      }
+    });
+  }
 
-/// Those of a study's numbers together.
-std::map<std::uint64_t, StudySlope> by_study(const Pack& pack, const Slopes& slopes) {
-  std::map<std::uint64_t, StudySlope> studies;
-  for (std::size_t row = 0; row < slopes.up.size(); ++row) {
-    if (slopes.up[row] != 0.0 || slopes.down[row] != 0.0) {
-      StudySlope& study = studies[pack.derivations[row].study];
-      study.up += slopes.up[row];
-      study.down += slopes.down[row];
+  DeltaInterval around(std::size_t condition, double cause) const {
+    double rising = 0.0;
+    double falling = 0.0;
+    for (std::size_t study = 0; study < studies_; ++study) {
+      const double up = up_[study * columns_ + condition];
+      const double down = down_[study * columns_ + condition];
+      const double raises = std::max({0.0, up, -down});
+      const double lowers = std::max({0.0, -up, down});
+      rising += raises * raises;
+      falling += lowers * lowers;
     }
+    const double middle = log_odds(cause);
+    return {logistic(middle - z90 * std::sqrt(falling)), logistic(middle + z90 * std::sqrt(rising))};
   }
-  return studies;
-}
 
-DeltaInterval around(double cause, const std::map<std::uint64_t, StudySlope>& studies) {
-  double rising = 0.0;
-  double falling = 0.0;
-  for (const auto& [study, slope] : studies) {
-    const double raises = std::max({0.0, slope.up, -slope.down});
-    const double lowers = std::max({0.0, -slope.up, slope.down});
-    rising += raises * raises;
-    falling += lowers * lowers;
-  }
-  const double middle = log_odds(cause);
-  return {logistic(middle - z90 * std::sqrt(falling)), logistic(middle + z90 * std::sqrt(rising))};
-}
+private:
+  std::size_t studies_;
+  std::size_t columns_;
+  std::vector<double> up_; // by study and condition
+  std::vector<double> down_;
+};
 
 } // namespace
 
-Result<std::vector<DeltaInterval>> delta_intervals(const Pack& pack, const Case& the_case,
-                                                   const std::vector<std::uint32_t>& conditions) {
-  const auto causes = Person(pack, the_case).causes();
-  if (!causes) {
-    return fail(causes.error());
+Result<std::vector<DeltaInterval>> delta_intervals(const Person& person, const std::vector<std::uint32_t>& conditions) {
+  const auto odds = OddsSlopes::make(person, conditions);
+  if (!odds) {
+    return fail(odds.error());
   }
-  const auto all = slopes(pack, the_case, conditions);
-  if (!all) {
-    return fail(all.error());
-  }
+  const StudySlopes slopes(person.pack(), *odds);
   std::vector<DeltaInterval> intervals;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    const double cause = causes->causes[conditions[i]];
-    const Slopes& of_condition = (*all)[i];
-    intervals.push_back(of_condition.up.empty() ? DeltaInterval{cause, cause}
-                                                : around(cause, by_study(pack, of_condition)));
+    const double cause = odds->causes()[i];
+    intervals.push_back(odds->has(i) ? slopes.around(i, cause) : DeltaInterval{cause, cause});
   }
   return intervals;
+}
+
+Result<std::vector<DeltaInterval>> delta_intervals(const Pack& pack, const Case& the_case,
+                                                   const std::vector<std::uint32_t>& conditions,
+                                                   const PriorModels* models) {
+  return delta_intervals(Person(pack, the_case, models), conditions);
 }
 
 } // namespace sura::clinic

@@ -177,7 +177,9 @@ Result<void> AnswerGame::play(std::span<const Coalition> coalitions, std::span<d
     std::vector<engine::Variation> variations;
     for (; last < coalitions.size() && (coalitions[last] & finding_players) == findings; ++last) {
       const PersonNetwork& person = network_with(coalitions[last]);
-      variations.push_back({&person.network, leaks_with(person, coalitions[last]), {}});
+      engine::Variation& variation = variations.emplace_back();
+      variation.network = &person.network;
+      variation.leaks = leaks_with(person, coalitions[last]);
     }
     engine::Evidence evidence{bare.evidence.front()};
     for (std::size_t player = 0; player < findings_; ++player) {
@@ -185,7 +187,7 @@ Result<void> AnswerGame::play(std::span<const Coalition> coalitions, std::span<d
         evidence.push_back(bare.evidence[player + 1]);
       }
     }
-    const auto posteriors = engine::evaluate(*model, evidence, variations, workspace_);
+    const auto posteriors = engine::evaluate(*model, evidence, variations, workspace_, engine::Answers::presence);
     if (!posteriors) {
       return fail(posteriors.error());
     }

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "clinic/reasoning/number_tape.h"
 #include "clinic/reasoning/person.h"
+#include "clinic/reasoning/slots.h"
 #include "sura/clinic/diagnosis.h"
 
 namespace sura::clinic {
@@ -13,7 +15,7 @@ constexpr double lower_end = 0.05;
 constexpr double upper_end = 0.95;
 
 /// Whose networks are held in memory together.
-constexpr std::uint32_t draws_at_once = 40;
+constexpr std::uint32_t draws_at_once = 16;
 
 /// The value below which this share of a list lies, interpolated.
 double quantile(std::vector<double>& values, double share) {
@@ -25,18 +27,17 @@ double quantile(std::vector<double>& values, double share) {
 }
 
 /// Shares a process's part among what started it, as the posterior of its own links has it.
-void share_process(const engine::Attribution& origin, const engine::Cause& process, double part,
-                   FindingAttribution& into) {
+void share_process(const engine::Origin& origin, const engine::Cause& process, double part, FindingAttribution& into) {
   double sum = origin.leak;
-  for (const double link : origin.links) {
-    sum += link;
+  for (const double parent : origin.parents) {
+    sum += parent;
   }
   if (sum <= 0.0) {
     return;
   }
   into.background += part * origin.leak / sum;
   for (std::size_t i = 0; i < process.parents.size(); ++i) {
-    into.conditions[process.parents[i].cause] += part * origin.links[i] / sum;
+    into.conditions[process.parents[i].cause] += part * origin.parents[i] / sum;
   }
 }
 
@@ -59,7 +60,7 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
       if (origin == posterior.origins.end()) {
         result.background += attribution.links[i];
       } else {
-        share_process({0, origin->leak, origin->parents}, person.network.causes[cause], attribution.links[i], result);
+        share_process(*origin, person.network.causes[cause], attribution.links[i], result);
       }
     }
   }
@@ -77,19 +78,51 @@ FindingAttribution shares(const Pack& pack, const PersonNetwork& person, const e
   return result;
 }
 
-/// The 5 % and 95 % points of each condition's `cause` over the draws; widened to hold the point answer.
-Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person& person, Diagnosis& diagnosis) {
-  std::vector<std::vector<double>> drawn(pack.conditions.size());
-  for (std::uint32_t first = 0; first < pack.interval_draws; first += draws_at_once) {
-    std::vector<PersonNetwork> networks;
-    std::vector<engine::Variation> variations(std::min(draws_at_once, pack.interval_draws - first));
-    networks.reserve(variations.size());
-    for (engine::Variation& variation : variations) {
-      const Draw draw(pack, first + static_cast<std::uint32_t>(networks.size()));
-      networks.push_back(person_network(pack, the_case, person.priors(), person.prior(), draw, Extent::answered));
-      variation.network = &networks.back().network;
+/// The network of one person, draw after draw in the same memory.
+class DrawnNetworks {
+public:
+  DrawnNetworks(const Person& person, std::uint32_t at_once)
+      : numbers_(person.pack(), person.the_case(), person.priors(), person.prior()), tape_(person.pack()),
+        slots_(slots(person.pack(), person.network())), networks_(at_once, person.network().network) {
+    write(tape_.record(), networks_.front());
+  }
+
+  /// In the place of whatever was drawn there before.
+  const engine::Network& draw(std::uint64_t index, std::size_t place) {
+    write(tape_.draw(index), networks_[place]);
+    return networks_[place];
+  }
+
+private:
+  void write(const Draw& draw, engine::Network& network) const {
+    for (const Slot& slot : slots_) {
+      work_out(slot, numbers_, draw, numbers_at(network, slot));
     }
-    const auto posteriors = evaluate(person.network(), variations);
+  }
+
+  PersonNumbers numbers_;
+  NumberTape tape_;
+  std::vector<Slot> slots_;
+  std::vector<engine::Network> networks_;
+};
+
+/// The 5 % and 95 % points of each condition's `cause` over the draws; widened to hold the point answer.
+Result<void> add_intervals(const Person& person, const engine::Model& model, engine::Workspace& workspace,
+                           Diagnosis& diagnosis) {
+  const Pack& pack = person.pack();
+  std::vector<std::vector<double>> drawn(pack.conditions.size());
+  const std::uint32_t at_once = std::min(draws_at_once, pack.interval_draws);
+  if (at_once == 0) {
+    return {};
+  }
+  DrawnNetworks networks(person, at_once);
+  for (std::uint32_t first = 0; first < pack.interval_draws; first += at_once) {
+    std::vector<engine::Variation> variations(std::min(at_once, pack.interval_draws - first));
+    for (std::uint32_t i = 0; i < variations.size(); ++i) {
+      variations[i].network = &networks.draw(first + i, i);
+    }
+    const auto posteriors =
+        engine::evaluate(model, person.network().evidence, variations, workspace, engine::Answers::presence);
     if (!posteriors) {
       return tl::unexpected(posteriors.error());
     }
@@ -100,7 +133,7 @@ Result<void> add_intervals(const Pack& pack, const Case& the_case, const Person&
       }
     }
   }
-  for (std::size_t c = 0; c < drawn.size() && !drawn[c].empty(); ++c) {
+  for (std::size_t c = 0; c < drawn.size(); ++c) {
     ConditionResult& result = diagnosis.conditions[c];
     result.low = std::min(result.cause, quantile(drawn[c], lower_end));
     result.high = std::max(result.cause, quantile(drawn[c], upper_end));
@@ -114,29 +147,34 @@ Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const Diagnos
   const Draw draw = options.moved ? Draw::moved_study(pack, options.moved->study, options.moved->deviate) : Draw();
   const Person person(pack, the_case, options.models, draw);
   const PersonNetwork& network = person.network();
-  const auto posterior = engine::infer(network.network, network.evidence);
-  if (!posterior) {
-    return tl::unexpected(posterior.error());
+  const auto model = engine::Model::make(network.network);
+  if (!model) {
+    return tl::unexpected(model.error());
   }
-  if (std::isinf(posterior->log_evidence)) {
+  engine::Workspace workspace;
+  engine::Posterior posterior;
+  if (auto inferred = engine::infer(*model, network.evidence, workspace, posterior); !inferred) {
+    return tl::unexpected(inferred.error());
+  }
+  if (std::isinf(posterior.log_evidence)) {
     return fail({ErrorCode::inconsistent, "answers", "answers that cannot all be true together",
                  "answers that some cause can produce", ""});
   }
 
   Diagnosis diagnosis;
-  diagnosis.log_evidence = posterior->log_evidence;
-  const std::vector<double> causes = causes_of_complaint(pack, network, *posterior);
+  diagnosis.log_evidence = posterior.log_evidence;
+  const std::vector<double> causes = causes_of_complaint(pack, network, posterior);
   for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
-    diagnosis.conditions.push_back({posterior->presence[c], causes[c], causes[c], causes[c]});
+    diagnosis.conditions.push_back({posterior.presence[c], causes[c], causes[c], causes[c]});
   }
   diagnosis.unexplained = causes.back();
-  for (const engine::Attribution& attribution : posterior->attributions) {
+  for (const engine::Attribution& attribution : posterior.attributions) {
     if (attribution.finding != complaint_finding) {
-      diagnosis.attribution.push_back(shares(pack, network, *posterior, attribution));
+      diagnosis.attribution.push_back(shares(pack, network, posterior, attribution));
     }
   }
   if (options.intervals && !options.moved) {
-    if (auto added = add_intervals(pack, the_case, person, diagnosis); !added) {
+    if (auto added = add_intervals(person, *model, workspace, diagnosis); !added) {
       return tl::unexpected(added.error());
     }
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "clinic/reasoning/logistic.h"
+#include "clinic/reasoning/number_tape.h"
 
 namespace sura::clinic {
 namespace {
@@ -71,6 +72,26 @@ double normal_quantile(double probability) {
   return q < 0.0 ? -far : far;
 }
 
+double deviate_of(std::uint64_t study, std::uint64_t index) {
+  const std::uint64_t bits = split_mix(split_mix(study + 1) ^ (index * 0xD1342543DE82EF95ULL + 1));
+  return normal_quantile((static_cast<double>(bits >> 11U) + 0.5) * 0x1p-53);
+}
+
+Spread Spread::of_probability(const Number& number) {
+  const double middle = log_odds(number.value);
+  return {middle, std::abs(log_odds(number.low) - middle), std::abs(log_odds(number.high) - middle), false};
+}
+
+Spread Spread::of_ratio(const Number& number) {
+  return {number.value, std::abs(std::log(number.low / number.value)), std::abs(std::log(number.high / number.value)),
+          true};
+}
+
+double Spread::at(double deviate) const {
+  const double moved = deviate * (deviate < 0.0 ? below : above) / z90;
+  return is_ratio ? middle * std::exp(moved) : logistic(middle + moved);
+}
+
 Draw Draw::moved(std::uint32_t derivation, double deviate) {
   Draw draw;
   draw.moved_ = derivation;
@@ -100,31 +121,26 @@ double Draw::deviate(const Number& number) const {
   if (pack_ == nullptr) {
     return number.derivation == moved_ ? moved_by_ : 0.0;
   }
-  const std::uint64_t study = pack_->derivations[number.derivation].study;
-  const std::uint64_t bits = split_mix(split_mix(study + 1) ^ (index_ * 0xD1342543DE82EF95ULL + 1));
-  return normal_quantile((static_cast<double>(bits >> 11U) + 0.5) * 0x1p-53);
+  return deviate_of(pack_->derivations[number.derivation].study, index_);
 }
 
 double Draw::probability(const Number& number) const {
+  if (tape_ != nullptr) {
+    return tape_->value(number, false);
+  }
   if (number.value <= 0.0 || number.value >= 1.0) {
     return number.value;
   }
   const double z = deviate(number);
-  if (z == 0.0) {
-    return number.value;
-  }
-  const double middle = log_odds(number.value);
-  const double end = log_odds(z < 0.0 ? number.low : number.high);
-  return logistic(middle + z * std::abs(end - middle) / z90);
+  return z == 0.0 ? number.value : Spread::of_probability(number).at(z);
 }
 
 double Draw::ratio(const Number& number) const {
-  const double z = deviate(number);
-  if (z == 0.0) {
-    return number.value;
+  if (tape_ != nullptr) {
+    return tape_->value(number, true);
   }
-  const double side = std::abs(std::log((z < 0.0 ? number.low : number.high) / number.value));
-  return number.value * std::exp(z * side / z90);
+  const double z = deviate(number);
+  return z == 0.0 ? number.value : Spread::of_ratio(number).at(z);
 }
 
 } // namespace sura::clinic

@@ -19,6 +19,25 @@ inline constexpr double z90 = 1.6448536269514722;
 /// Standard normal quantile of a probability strictly between 0 and 1.
 double normal_quantile(double probability);
 
+/// The standard normal deviate of a study (Derivation::study) in the draw with this index.
+double deviate_of(std::uint64_t study, std::uint64_t index);
+
+/// How a number moves on its own scale: log-odds (probabilities) or logarithm (ratios).
+struct Spread {
+  double middle = 0.0; // log-odds; of a ratio the ratio itself
+  double below = 0.0;  // half-widths of its 90 % interval, 0 or more
+  double above = 0.0;
+  bool is_ratio = false;
+
+  static Spread of_probability(const Number& number); // that is neither 0 nor 1
+  static Spread of_ratio(const Number& number);
+
+  /// The number where its study came out so many standard deviations off.
+  double at(double deviate) const;
+};
+
+class NumberTape;
+
 class Draw {
 public:
   /// The point answer: every number at its median.
@@ -33,12 +52,14 @@ public:
   static Draw noting(std::vector<std::uint32_t>& rows);
 
   /// Whether every number is at its median, and nobody wants to know which were asked for.
-  bool is_point() const { return pack_ == nullptr && moved_by_ == 0.0 && rows_ == nullptr; }
+  bool is_point() const { return pack_ == nullptr && moved_by_ == 0.0 && rows_ == nullptr && tape_ == nullptr; }
 
   double probability(const Number& number) const;
   double ratio(const Number& number) const;
 
 private:
+  friend class NumberTape;
+
   double deviate(const Number& number) const;
 
   const Pack* pack_ = nullptr;       // of a draw of every study
@@ -47,6 +68,7 @@ private:
   std::uint32_t moved_ = 0; // where the deviate is not 0
   double moved_by_ = 0.0;
   std::vector<std::uint32_t>* rows_ = nullptr;
+  NumberTape* tape_ = nullptr;
 };
 
 } // namespace sura::clinic

@@ -12,7 +12,7 @@ inline double logistic(double log_odds) {
   return log_odds >= 0.0 ? 1.0 / (1.0 + std::exp(-log_odds)) : std::exp(log_odds) / (1.0 + std::exp(log_odds));
 }
 
-/// ln(p/(1−p)), held within ±40 so that 0 and 1 stay finite.
+/// ln(p/(1−p)), with p held within 1e-17 … 1 − 1e-16 (about −39.1 … 36.7) so that 0 and 1 stay finite.
 inline double log_odds(double probability) {
   const double p = std::clamp(probability, 1e-17, 1.0 - 1e-16);
   return std::log(p) - std::log1p(-p);

@@ -22,21 +22,29 @@ bool moves_findings(const Pack& pack, std::uint32_t item) {
 
 Result<std::vector<CauseOutcome>> outcomes(const Pack& pack, const PersonNetwork& person,
                                            const std::vector<engine::Variation>& variations) {
-  return evaluate(person, variations).map([&](const std::vector<engine::Posterior>& posteriors) {
-    std::vector<CauseOutcome> result;
-    result.reserve(posteriors.size());
-    for (const engine::Posterior& posterior : posteriors) {
-      result.push_back({causes_of_complaint(pack, person, posterior), posterior.log_evidence});
-    }
-    return result;
-  });
+  const auto model = engine::Model::make(person.network);
+  if (!model) {
+    return fail(model.error());
+  }
+  engine::Workspace workspace;
+  const auto posteriors = engine::evaluate(*model, person.evidence, variations, workspace, engine::Answers::presence);
+  if (!posteriors) {
+    return fail(posteriors.error());
+  }
+  std::vector<CauseOutcome> result;
+  result.reserve(posteriors->size());
+  for (const engine::Posterior& posterior : *posteriors) {
+    result.push_back({causes_of_complaint(pack, person, posterior), posterior.log_evidence});
+  }
+  return result;
 }
 
 } // namespace
 
 std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,
                                         const engine::Posterior& posterior) {
-  const std::vector<double> all = engine::cause_of(person.network, posterior, complaint_finding);
+  // An episode, or a sort of "something else", that is there has produced the complaint: its link is certain.
+  const std::vector<double>& all = posterior.presence;
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(person.first_episode);
   std::vector<double> causes(first, first + static_cast<std::ptrdiff_t>(pack.conditions.size()));
   // The sorts are rare and independent, so that two at once hardly happen; their sum is held to 1 all the same.
@@ -54,16 +62,6 @@ Person::Person(const Pack& pack, const Case& the_case, const PriorModels* models
                                 : std::make_shared<const PriorModel>(pack, the_case.age, the_case.sex)),
       background_(background_answers(pack, the_case)), prior_(priors_->priors(background_)),
       network_(person_network(pack, the_case, *priors_, prior_, draw, Extent::answered)) {}
-
-Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
-                                                const std::vector<engine::Variation>& variations) {
-  const auto model = engine::Model::make(person.network);
-  if (!model) {
-    return fail(model.error());
-  }
-  engine::Workspace workspace;
-  return engine::evaluate(*model, person.evidence, variations, workspace);
-}
 
 bool Person::matters(std::uint32_t item) const {
   for (std::size_t cause = 0; cause < priors_->causes(); ++cause) {

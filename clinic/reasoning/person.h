@@ -41,12 +41,14 @@ public:
 
   /// Of the answered findings.
   const PersonNetwork& network() const { return network_; }
+  const Pack& pack() const { return pack_; }
+  const Case& the_case() const { return case_; }
   const PriorModel& priors() const { return *priors_; }
   /// As PriorModel::priors gives it.
   const std::vector<double>& prior() const { return prior_; }
   const BackgroundAnswers& background() const { return background_; }
 
-  /// Whether the background item bears on a cause or on how common a finding is.
+  /// Whether an answer to this background item could change anything: a prior, or the background rate of a finding.
   bool matters(std::uint32_t item) const;
 
   /// The causes as the case stands.
@@ -70,11 +72,7 @@ private:
   PersonNetwork network_;
 };
 
-/// The posteriors of the same evidence, on the person's network with these variations.
-Result<std::vector<engine::Posterior>> evaluate(const PersonNetwork& person,
-                                                const std::vector<engine::Variation>& variations);
-
-/// Causes of the complaint by condition of the pack, "something else" last.
+/// Causes of the complaint by condition of the pack, "something else" last. Of the posterior the presence is enough.
 std::vector<double> causes_of_complaint(const Pack& pack, const PersonNetwork& person,
                                         const engine::Posterior& posterior);
 

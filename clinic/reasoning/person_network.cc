@@ -15,6 +15,7 @@ public:
     for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
       if (is_observed(f)) {
         const std::int32_t parent = pack.findings[f].parent;
+        wanted_[f] = true;
         wanted_[parent < 0 ? f : static_cast<std::size_t>(parent)] = true;
       }
     }
@@ -94,19 +95,35 @@ private:
       Place place;
       if (finding.kind != FindingKind::flag && finding.parent < 0 && wanted_[f]) {
         place.finding = static_cast<std::int32_t>(findings.size());
-        findings.push_back(
-            {finding.id, static_cast<std::uint32_t>(finding.levels.size()), numbers_.leak(f, draw_), {}, {}, {}});
+        findings.push_back({finding.id, static_cast<std::uint32_t>(finding.levels.size()), leak(f), {}, {}, {}});
         findings.back().links.reserve(pack_.conditions.size());
         person_.pack_finding.push_back(f);
-      } else if (finding.parent >= 0 && wanted_[static_cast<std::size_t>(finding.parent)]) {
+      } else if (finding.parent >= 0 && wanted_[f]) {
         place.finding = person_.places[static_cast<std::size_t>(finding.parent)].finding;
         engine::Finding& parent = findings[static_cast<std::size_t>(place.finding)];
         place.facet = static_cast<std::int32_t>(parent.facets.size());
         parent.facets.push_back({finding.id, static_cast<std::uint32_t>(finding.levels.size())});
-        parent.leak_facets.push_back(numbers_.leak(f, draw_));
+        parent.leak_facets.push_back(leak(f));
       }
       person_.places.push_back(place);
     }
+  }
+
+  // As lists of their own.
+  engine::Levels leak(std::uint32_t finding) const {
+    engine::Levels levels(pack_.findings[finding].levels.size());
+    numbers_.leak(finding, draw_, levels);
+    return levels;
+  }
+  engine::Levels unnamed(std::uint32_t finding) const {
+    engine::Levels levels(pack_.findings[finding].levels.size());
+    numbers_.unnamed(finding, draw_, levels);
+    return levels;
+  }
+  engine::Levels link(const FindingLink& from) const {
+    engine::Levels levels(pack_.findings[from.finding].levels.size());
+    numbers_.link(from, draw_, levels);
+    return levels;
   }
 
   engine::Finding& place_of(std::uint32_t finding) {
@@ -123,7 +140,7 @@ private:
       }
       engine::Finding& target = place_of(link.finding);
       // A facet that this cause does not name keeps the background's distribution.
-      engine::Link made{cause, numbers_.link(link, draw_), target.leak_facets};
+      engine::Link made{cause, this->link(link), target.leak_facets};
       if (!target.facets.empty()) {
         set_named_facets(made, link.finding, links);
       }
@@ -137,7 +154,7 @@ private:
           std::any_of(links.begin(), links.end(), [&](const FindingLink& link) { return link.finding == f; });
       if (!named) {
         engine::Finding& target = place_of(f);
-        target.links.push_back({cause, numbers_.unnamed(f, draw_), target.leak_facets});
+        target.links.push_back({cause, unnamed(f), target.leak_facets});
       }
     }
   }
@@ -145,8 +162,9 @@ private:
   /// The facets of this finding that the link's cause names.
   void set_named_facets(engine::Link& made, std::uint32_t finding, const std::vector<FindingLink>& links) const {
     for (const FindingLink& side : links) {
-      if (pack_.findings[side.finding].parent == static_cast<std::int32_t>(finding)) {
-        made.facets[static_cast<std::size_t>(person_.places[side.finding].facet)] = numbers_.link(side, draw_);
+      const std::int32_t facet = person_.places[side.finding].facet;
+      if (facet >= 0 && pack_.findings[side.finding].parent == static_cast<std::int32_t>(finding)) {
+        made.facets[static_cast<std::size_t>(facet)] = link(side);
       }
     }
   }
@@ -163,7 +181,7 @@ private:
   const Case& case_;
   const PersonNumbers& numbers_;
   const Draw& draw_;
-  std::vector<bool> wanted_; // by finding of the pack that is no facet
+  std::vector<bool> wanted_; // by finding of the pack
   PersonNetwork person_;
 };
 

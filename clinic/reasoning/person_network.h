@@ -27,8 +27,8 @@ struct Place {
   std::int32_t facet = -1;
 };
 
-/// Which findings of the pack are in the network. What nobody observed tells nothing, so that both give the same
-/// posterior; but only with all of them can a further answer be tried.
+/// Which findings of the pack, and which sides of them, are in the network. What nobody observed tells nothing, so that
+/// both give the same posterior; but only with all of them can a further answer be tried.
 enum class Extent : std::uint8_t { everything, answered };
 
 struct PersonNetwork {

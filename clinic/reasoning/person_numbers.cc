@@ -11,18 +11,21 @@ namespace {
 /// Most of an effect's prevalence that its modelled causes may account for; the rest arises by itself.
 constexpr double largest_caused_share = 0.9;
 
-/// P(level ≥ k) for k = 1… → probability of each level.
-engine::Levels levels_of(const std::vector<double>& at_least) {
-  engine::Levels levels(at_least.size() + 1);
-  double above = 1.0;
-  for (std::size_t k = 0; k < at_least.size(); ++k) {
-    const double here = std::min(above, at_least[k]);
-    levels[k] = above - here;
-    above = here;
+/// Takes P(level ≥ k) for k = 1… and writes the probability of each level.
+class LevelWriter {
+public:
+  explicit LevelWriter(std::span<double> levels) : levels_(levels) { levels_[0] = 1.0; }
+
+  void add(double at_least) {
+    const double here = std::min(levels_[level_], at_least);
+    levels_[level_] -= here;
+    levels_[++level_] = here;
   }
-  levels.back() = above;
-  return levels;
-}
+
+private:
+  std::span<double> levels_;
+  std::size_t level_ = 0;
+};
 
 /// How much further this draw's odds ratios of what is known to hold move the log-odds than their medians do.
 double drawn_further(const Factors& factors, const BackgroundAnswers& answers, const Draw& draw) {
@@ -43,9 +46,19 @@ struct PersonNumbers::Noticing {
 PersonNumbers::PersonNumbers(const Pack& pack, const Case& the_case, const PriorModel& priors,
                              const std::vector<double>& prior)
     : pack_(pack), case_(the_case), priors_(priors), prior_(prior), answers_(background_answers(pack, the_case)),
-      stated_(pack.findings.size(), false) {
+      stated_(pack.findings.size(), false), changes_(pack.findings.size()) {
   for (const std::uint32_t complaint : the_case.complaints) {
     stated_[pack.complaints[complaint].finding] = true;
+  }
+  for (std::uint32_t c = 0; c < pack.conditions.size(); ++c) {
+    caused_share_.push_back(caused_share(pack, priors, c));
+  }
+  for (std::size_t f = 0; f < pack.findings.size(); ++f) {
+    for (const Finding::Change& change : pack.findings[f].background_changes) {
+      if (evaluate(change.when, the_case) == Truth::yes) {
+        changes_[f].push_back(&change.odds_ratio);
+      }
+    }
   }
 }
 
@@ -56,7 +69,7 @@ double PersonNumbers::presence(std::uint32_t condition, const Draw& draw) const 
     drawn = logistic(log_odds(drawn) + log_odds(draw.probability(prevalence)) - log_odds(prevalence.value) +
                      drawn_further(pack_.conditions[condition].factors, answers_, draw));
   }
-  return drawn * (1.0 - caused_share(pack_, priors_, condition));
+  return drawn * (1.0 - caused_share_[condition]);
 }
 
 double PersonNumbers::presents(std::uint32_t condition, const Draw& draw) const {
@@ -92,51 +105,47 @@ PersonNumbers::Noticing PersonNumbers::noticing(const Finding& finding, const Dr
   return {draw.probability(notice->detection), finding.told ? 0.0 : draw.probability(notice->false_alarm)};
 }
 
-/// The background rates of this person: P(level ≥ k).
-std::vector<double> PersonNumbers::background(const Finding& finding, double false_alarm, const Draw& draw) const {
+/// The background rates of this person.
+void PersonNumbers::background(std::uint32_t finding, double false_alarm, const Draw& draw,
+                               std::span<double> levels) const {
   double shift = 0.0;
-  for (const Finding::Change& change : finding.background_changes) {
-    if (evaluate(change.when, case_) == Truth::yes) {
-      shift += std::log(draw.ratio(change.odds_ratio));
-    }
+  for (const Number* ratio : changes_[finding]) {
+    shift += std::log(draw.ratio(*ratio));
   }
-  std::vector<double> at_least;
-  for (const Number& rate : finding.background) {
+  LevelWriter writer(levels);
+  bool is_first = true;
+  for (const Number& rate : pack_.findings[finding].background) {
     const double p = draw.probability(rate);
     const double changed = p > 0.0 && p < 1.0 && shift != 0.0 ? logistic(log_odds(p) + shift) : p;
-    at_least.push_back(at_least.empty() ? 1.0 - (1.0 - changed) * (1.0 - false_alarm) : changed);
+    writer.add(is_first ? 1.0 - (1.0 - changed) * (1.0 - false_alarm) : changed);
+    is_first = false;
   }
-  return at_least;
 }
 
-engine::Levels PersonNumbers::leak(std::uint32_t finding, const Draw& draw) const {
-  const Finding& f = pack_.findings[finding];
+void PersonNumbers::leak(std::uint32_t finding, const Draw& draw, std::span<double> levels) const {
   if (is_stated(finding)) {
-    return levels_of(std::vector<double>(f.background.size(), 0.0));
+    std::fill(levels.begin(), levels.end(), 0.0);
+    levels[0] = 1.0;
+    return;
   }
-  return levels_of(background(f, noticing(f, draw).false_alarm, draw));
+  background(finding, noticing(pack_.findings[finding], draw).false_alarm, draw, levels);
 }
 
-engine::Levels PersonNumbers::unnamed(std::uint32_t finding, const Draw& draw) const {
-  return levels_of(background(pack_.findings[finding], 0.0, draw));
+void PersonNumbers::unnamed(std::uint32_t finding, const Draw& draw, std::span<double> levels) const {
+  background(finding, 0.0, draw, levels);
 }
 
-engine::Levels PersonNumbers::link(const FindingLink& link, const Draw& draw) const {
+void PersonNumbers::link(const FindingLink& link, const Draw& draw, std::span<double> levels) const {
   const Finding& finding = pack_.findings[link.finding];
   const bool is_facet = finding.parent >= 0;
   const bool stated = !is_facet && is_stated(link.finding);
   const double detection = stated ? 1.0 : noticing(finding, draw).detection;
-  engine::Levels levels(link.sensitivity.size() + 1);
-  double above = 1.0;
+  LevelWriter writer(levels);
   for (std::size_t k = 0; k < link.sensitivity.size(); ++k) {
     const double s = draw.probability(link.sensitivity[k]);
     const double b = stated || is_facet ? 0.0 : draw.probability(finding.background[k]);
-    const double here = std::min(above, detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
-    levels[k] = above - here;
-    above = here;
+    writer.add(detection * std::max(0.0, 1.0 - (1.0 - s) / (1.0 - b)));
   }
-  levels.back() = above;
-  return levels;
 }
 
 } // namespace sura::clinic

@@ -2,6 +2,7 @@
 // Thread-safety: const member functions may run at once. Ownership: refers to what it was made from.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "clinic/reasoning/draws.h"
@@ -28,27 +29,32 @@ public:
 
   /// Whether a finding was stated as the complaint: it comes from the complaint's cause alone.
   bool is_stated(std::uint32_t finding) const { return stated_[finding]; }
+
+  // As many levels as the finding has, into `levels`.
+
   /// What is there without a cause: background as the person notices it, and false alarms. Of a facet: given the
   /// parent.
-  engine::Levels leak(std::uint32_t finding, const Draw& draw) const;
+  void leak(std::uint32_t finding, const Draw& draw, std::span<double> levels) const;
   /// How a cause of the complaint shows a stated finding that it does not name.
-  engine::Levels unnamed(std::uint32_t finding, const Draw& draw) const;
+  void unnamed(std::uint32_t finding, const Draw& draw, std::span<double> levels) const;
   /// The link of a cause as this role notices it, solved from the drawn sensitivity and background: what the compiler
   /// does for the point answer, for each draw. A facet's rate is its link; so is that of a stated finding, which has no
   /// background.
-  engine::Levels link(const FindingLink& link, const Draw& draw) const;
+  void link(const FindingLink& link, const Draw& draw, std::span<double> levels) const;
 
 private:
   struct Noticing;
   Noticing noticing(const Finding& finding, const Draw& draw) const;
-  std::vector<double> background(const Finding& finding, double false_alarm, const Draw& draw) const;
+  void background(std::uint32_t finding, double false_alarm, const Draw& draw, std::span<double> levels) const;
 
   const Pack& pack_;
   const Case& case_;
   const PriorModel& priors_;
   const std::vector<double>& prior_;
   BackgroundAnswers answers_;
-  std::vector<bool> stated_; // by finding
+  std::vector<bool> stated_;                        // by finding
+  std::vector<double> caused_share_;                // by condition
+  std::vector<std::vector<const Number*>> changes_; // by finding: the odds ratios on its background that hold
 };
 
 } // namespace sura::clinic

@@ -1,6 +1,7 @@
 #include "clinic/reasoning/population.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 

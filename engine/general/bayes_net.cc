@@ -1,24 +1,16 @@
 // What makes a Bayesian network, and evidence about it, valid.
-#include <cmath>
 #include <cstddef>
-#include <cstdio>
+#include <span>
 
+#include "engine/network/checks.h"
 #include "sura/engine/general.h"
 
 namespace sura::engine {
 namespace general {
 namespace {
 
-constexpr double row_tolerance = 1e-9;
-
-std::string digits(double number) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.12g", number);
-  return buffer;
-}
-
 std::string place(const BayesNet& net, std::size_t index) {
-  return "variable " + std::to_string(index) + " '" + net.variables[index].name + "'";
+  return engine::place("variable", index, net.variables[index].name);
 }
 
 Result<void> check_parents(const BayesNet& net, std::size_t index) {
@@ -50,17 +42,11 @@ Result<void> check_table(const BayesNet& net, std::size_t index) {
                  "a table of " + std::to_string(variable.table.size()) + " numbers", digits(entries), ""});
   }
   for (std::size_t row = 0; row < variable.table.size(); row += variable.levels) {
-    double sum = 0.0;
-    for (std::size_t i = row; i < row + variable.levels; ++i) {
-      if (!(variable.table[i] >= 0.0 && variable.table[i] <= 1.0)) { // also catches what is not a number
-        return fail({ErrorCode::out_of_range, place(net, index) + ", entry " + std::to_string(i),
-                     digits(variable.table[i]), "a probability from 0 to 1", ""});
-      }
-      sum += variable.table[i];
-    }
-    if (std::abs(sum - 1.0) > row_tolerance) {
-      return fail({ErrorCode::inconsistent, place(net, index) + ", entry " + std::to_string(row),
-                   "probabilities that sum to " + digits(sum), "a sum of 1", ""});
+    const auto at = [&](std::size_t i) { return place(net, index) + ", entry " + std::to_string(row + i); };
+    const std::span<const double> levels(variable.table.data() + row, variable.levels);
+    const auto where = [&] { return at(0); };
+    if (auto valid = check_distribution(levels, where, at); !valid) {
+      return valid;
     }
   }
   return {};

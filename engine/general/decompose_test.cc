@@ -18,18 +18,11 @@ namespace sura::engine {
 namespace {
 
 using testing::BruteForce;
+using testing::expect_same_presence;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
 using testing::same;
-
-void expect_same_presence(const Presence& actual, double log_evidence, const std::vector<double>& presence) {
-  EXPECT_PRED2(same, actual.log_evidence, log_evidence);
-  ASSERT_EQ(actual.presence.size(), presence.size());
-  for (std::size_t cause = 0; cause < presence.size(); ++cause) {
-    EXPECT_PRED2(same, actual.presence[cause], presence[cause]) << "presence of cause " << cause;
-  }
-}
 
 TEST(DecomposeTest, TwoThousandRandomNetworksAgainstEnumeration) {
   int impossible = 0;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "engine/inference/unions.h"
+
 namespace sura::engine {
 
 namespace {
@@ -30,11 +32,15 @@ public:
                Posterior& posterior)
       : program_(program), numbers_(numbers), moments_(moments), lane_(lane), posterior_(posterior) {}
 
-  void read() {
+  void read_presence() {
     posterior_.log_evidence = moments_.log_evidence[lane_];
     for (std::size_t turn = 0; turn < program_.turns.size(); ++turn) {
       posterior_.presence[program_.turns[turn].cause] = as_probability(share(turn, 1));
     }
+  }
+
+  void read() {
+    read_presence();
     for (const Step& step : program_.steps) {
       double& link = event(step);
       switch (step.kind) {
@@ -56,7 +62,7 @@ public:
 
 private:
   Lane table(std::size_t number) const { return {numbers_.tables, number, lane_, numbers_.lanes}; }
-  Lane moments(const Step& step) const { return {moments_.steps, step.moments, lane_, numbers_.lanes}; }
+  Lane moments(const Step& step) const { return {moments_.steps, step.first_moment, lane_, numbers_.lanes}; }
 
   /// Of the posterior weight, what lies in one branch of a turn.
   double share(std::size_t turn, std::size_t branch) const {
@@ -65,22 +71,13 @@ private:
   }
 
   double& event(const Step& step) {
-    return step.group != none ? posterior_.attributions[step.answer].links[step.event]
-                              : posterior_.origins[step.answer].parents[step.event];
+    return step.observed != none ? posterior_.attributions[step.answer].links[step.event]
+                                 : posterior_.origins[step.answer].parents[step.event];
   }
 
   /// Σ over the sets that complete the finding together.
   double contract_share(const Step& step) const {
-    const Lane produced = table(numbers_of(step).produced);
-    const Lane moment = moments(step);
-    const std::size_t full = step.sets() - 1;
-    double sum = 0.0;
-    for (std::size_t from = 0; from <= full; ++from) {
-      for (std::size_t set = 0; set <= full; ++set) {
-        sum += (from | set) == full ? moment[from] * produced[set] : 0.0;
-      }
-    }
-    return sum;
+    return full_union(moments(step), table(numbers_of(step).produced), step.sets());
   }
 
   double convolve_share(const Step& step) const {
@@ -117,30 +114,21 @@ private:
       }
     }
     link = as_probability(by_link);
-    (step.group != none ? posterior_.attributions[step.answer].leak : posterior_.origins[step.answer].leak) =
+    (step.observed != none ? posterior_.attributions[step.answer].leak : posterior_.origins[step.answer].leak) =
         as_probability(by_leak);
   }
 
   void read_sole(const SoleFinding& sole) {
-    const std::size_t sets = std::size_t{1} << program_.observed.findings()[sole.group].bits;
+    const std::size_t sets = std::size_t{1} << program_.observed.findings()[sole.observed].bits;
     const StepNumbers at = numbers_of(sole, sets);
     const Lane weight = table(at.weight);
     const Lane produced = table(at.produced);
     const Lane leak_weight = table(at.leak_weight);
     const Lane leak_produced = table(at.leak_produced);
     const std::size_t full = sets - 1;
-    double both = 0.0;
-    double by_link = 0.0;
-    double by_leak = 0.0;
-    for (std::size_t leak = 0; leak < sets; ++leak) {
-      for (std::size_t set = 0; set < sets; ++set) {
-        if ((leak | set) == full) {
-          both += leak_weight[leak] * weight[set];
-          by_link += leak_weight[leak] * produced[set];
-          by_leak += leak_produced[leak] * weight[set];
-        }
-      }
-    }
+    const double both = full_union(leak_weight, weight, sets);
+    const double by_link = full_union(leak_weight, produced, sets);
+    const double by_leak = full_union(leak_produced, weight, sets);
     Attribution& attribution = posterior_.attributions[sole.answer];
     const double present = share(sole.turn, 1);
     const double absent = share(sole.turn, 0);
@@ -158,6 +146,18 @@ private:
 };
 
 } // namespace
+
+void clear_presence(const Network& network, Posterior& posterior) {
+  posterior.log_evidence = -std::numeric_limits<double>::infinity();
+  posterior.presence.assign(network.causes.size(), 0.0);
+  posterior.attributions.clear();
+  posterior.origins.clear();
+}
+
+void read_presence(const Program& program, const Numbers& numbers, const Moments& moments, std::size_t lane,
+                   Posterior& posterior) {
+  AnswerReader(program, numbers, moments, lane, posterior).read_presence();
+}
 
 void clear(const Network& network, const Program& program, Posterior& posterior) {
   posterior.log_evidence = -std::numeric_limits<double>::infinity();

@@ -18,4 +18,9 @@ void clear(const Network& network, const Program& program, Posterior& posterior)
 void read_answers(const Program& program, const Numbers& numbers, const Moments& moments, std::size_t lane,
                   Posterior& posterior);
 
+/// The same where presence alone is wanted: no attributions and origins. O(causes).
+void clear_presence(const Network& network, Posterior& posterior);
+void read_presence(const Program& program, const Numbers& numbers, const Moments& moments, std::size_t lane,
+                   Posterior& posterior);
+
 } // namespace sura::engine

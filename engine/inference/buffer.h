@@ -34,4 +34,24 @@ private:
   std::size_t size_ = 0;
 };
 
+/// Two buffers by turns: one is written from the other. Thread-safety: as Buffer.
+template <class Weight> class BufferPair {
+public:
+  void need(std::size_t size) {
+    for (Buffer<Weight>& buffer : buffers_) {
+      buffer.need(size);
+    }
+  }
+
+  /// The one that was not given last.
+  Weight* next() {
+    last_ = 1 - last_;
+    return buffers_[last_].get();
+  }
+
+private:
+  Buffer<Weight> buffers_[2];
+  std::size_t last_ = 1;
+};
+
 } // namespace sura::engine

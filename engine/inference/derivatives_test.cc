@@ -5,15 +5,18 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/testing/expect_same.h"
 #include "engine/testing/random_network.h"
 #include "sura/engine/inference.h"
 
 namespace sura::engine {
 namespace {
 
+using testing::observe_cause;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
+using testing::same;
 
 constexpr double slope_tolerance = 1e-9; // relative
 
@@ -107,6 +110,75 @@ TEST(GradientTest, OneStepInEachNumberOfRandomNetworksProvesIt) {
     }
   }
   EXPECT_GT(proved, 3000);
+}
+
+TEST(GradientsTest, OfLeaksAndKnownCausesSideBySideAsOneByOne) {
+  int compared = 0;
+  for (std::uint64_t seed = 1; seed <= 100 && !HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    Random random(seed);
+    const Network network = random_network(random, 20);
+    const Evidence evidence = random_evidence(random, network);
+    const auto model = Model::make(network);
+    ASSERT_TRUE(model);
+    std::vector<Variation> variations(random.whole(1, 12));
+    for (Variation& variation : variations) {
+      const bool other_leaks = random.chance(0.5);
+      for (std::size_t cause = 0; other_leaks && cause < network.causes.size(); ++cause) {
+        variation.leaks.push_back(random.uniform());
+      }
+      if (random.chance(0.5)) {
+        const auto last = static_cast<std::uint32_t>(network.causes.size() - 1);
+        variation.known = KnownCause{random.whole(0, last), random.chance(0.5)};
+      }
+    }
+    Workspace workspace;
+    const auto all = gradients(*model, evidence, variations, workspace);
+    ASSERT_TRUE(all) << all.error().message();
+    const NumberRow row(network);
+    ASSERT_EQ(all->by.size(), row.size() * variations.size());
+    for (std::size_t i = 0; i < variations.size(); ++i) {
+      SCOPED_TRACE(i);
+      Network own = network;
+      for (std::size_t cause = 0; cause < variations[i].leaks.size(); ++cause) {
+        own.causes[cause].leak = variations[i].leaks[cause];
+      }
+      Evidence its = evidence;
+      if (variations[i].known) {
+        observe_cause(own, its, *variations[i].known);
+      }
+      const auto expected = gradient(own, its);
+      ASSERT_TRUE(expected) << expected.error().message();
+      EXPECT_PRED2(same, all->log_evidence[i], expected->log_evidence);
+      const auto expect = [&](std::size_t number, const double& slope) {
+        const double actual = all->by[number * variations.size() + i];
+        EXPECT_NEAR(actual, slope, 1e-10 * std::max(1.0, std::abs(slope))) << "number " << number;
+        ++compared;
+      };
+      for (std::size_t c = 0; c < network.causes.size(); ++c) {
+        expect(row.leak(c), expected->by.causes[c].leak);
+        for (std::size_t p = 0; p < network.causes[c].parents.size(); ++p) {
+          expect(row.parent(c, p), expected->by.causes[c].parents[p].probability);
+        }
+      }
+      for (std::size_t f = 0; f < network.findings.size(); ++f) {
+        const Finding& by = expected->by.findings[f];
+        for (std::size_t event = 0; event <= by.links.size(); ++event) {
+          const Levels& levels = event == 0 ? by.leak : by.links[event - 1].levels;
+          for (std::size_t level = 0; level < levels.size(); ++level) {
+            expect(row.levels(f, event) + level, levels[level]);
+          }
+          const std::vector<Levels>& facets = event == 0 ? by.leak_facets : by.links[event - 1].facets;
+          for (std::size_t facet = 0; facet < facets.size(); ++facet) {
+            for (std::size_t level = 0; level < facets[facet].size(); ++level) {
+              expect(row.facet(f, event, facet) + level, facets[facet][level]);
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(compared, 10000);
 }
 
 TEST(GradientTest, ByHand) {

@@ -53,6 +53,9 @@ namespace sura::engine {
 namespace {
 
 using testing::expect_same;
+using testing::expect_same_presence;
+using testing::levels_of;
+using testing::observe_cause;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
@@ -99,7 +102,7 @@ std::optional<Observation> random_further(Random& random, const Network& network
     const Finding& finding = network.findings[index];
     const auto facets = static_cast<std::uint32_t>(finding.facets.size());
     const std::int32_t facet = static_cast<std::int32_t>(random.whole(0, facets)) - 1;
-    const std::uint32_t levels = facet < 0 ? finding.levels : finding.facets[static_cast<std::size_t>(facet)].levels;
+    const std::uint32_t levels = levels_of(network, index, facet);
     bool is_known = false;
     for (const Observation& known : evidence) {
       is_known = is_known || (known.finding == index && known.facet == facet);
@@ -135,12 +138,20 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
         variations[i].further = random_further(random, network, evidence);
       }
     }
+    for (Variation& variation : variations) {
+      if (random.chance(0.3)) {
+        const auto last = static_cast<std::uint32_t>(network.causes.size() - 1);
+        variation.known = KnownCause{random.whole(0, last), random.chance(0.5)};
+      }
+    }
     const auto model = Model::make(network);
     ASSERT_TRUE(model);
     Workspace workspace;
     const auto all = evaluate(*model, evidence, variations, workspace);
     ASSERT_TRUE(all) << all.error().message();
     ASSERT_EQ(all->size(), variations.size());
+    const auto presence = evaluate(*model, evidence, variations, workspace, Answers::presence);
+    ASSERT_TRUE(presence) << presence.error().message();
     for (std::size_t i = 0; i < variations.size() && !HasFailure(); ++i) {
       SCOPED_TRACE(i);
       Network own = variations[i].network == nullptr ? network : *variations[i].network;
@@ -151,9 +162,17 @@ TEST(EvaluateTest, SideBySideAsOneByOne) {
       if (variations[i].further) {
         its.push_back(*variations[i].further);
       }
-      const auto expected = infer(own, its);
+      if (variations[i].known) {
+        observe_cause(own, its, *variations[i].known);
+      }
+      auto expected = infer(own, its);
       ASSERT_TRUE(expected);
+      const auto is_mark = [&](const Attribution& one) { return one.finding == network.findings.size(); };
+      std::erase_if(expected->attributions, is_mark);
       expect_same((*all)[i], *expected);
+      ASSERT_EQ((*presence).size(), variations.size());
+      expect_same_presence((*presence)[i], expected->log_evidence, expected->presence);
+      EXPECT_TRUE((*presence)[i].attributions.empty() && (*presence)[i].origins.empty());
       ++compared;
       possible += std::isinf(expected->log_evidence) ? 0 : 1;
     }
@@ -176,11 +195,26 @@ TEST(EvaluateTest, WhatDoesNotFitIsAnError) {
     EXPECT_FALSE(result);
     return result ? ErrorCode::syntax : result.error().code;
   };
-  EXPECT_EQ(error_of({.network = &other, .leaks = {}, .further = {}}), ErrorCode::inconsistent);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {0.5}, .further = {}}), ErrorCode::inconsistent);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{0, -1, 0, 0}}), ErrorCode::duplicate);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{1, -1, 1, 1}}), ErrorCode::out_of_range);
-  EXPECT_EQ(error_of({.network = nullptr, .leaks = {}, .further = Observation{99, -1, 0, 0}}), ErrorCode::unknown_id);
+  const auto further = [](const Observation& observation) {
+    Variation variation;
+    variation.further = observation;
+    return variation;
+  };
+  Variation variation;
+  variation.network = &other;
+  EXPECT_EQ(error_of(variation), ErrorCode::inconsistent);
+  EXPECT_FALSE(gradients(*model, evidence, {&variation, 1}, workspace));
+  variation = {};
+  variation.leaks = {0.5};
+  EXPECT_EQ(error_of(variation), ErrorCode::inconsistent);
+  variation = {};
+  variation.known = KnownCause{99, true};
+  EXPECT_EQ(error_of(variation), ErrorCode::unknown_id);
+  EXPECT_EQ(error_of(further({0, -1, 0, 0})), ErrorCode::duplicate);
+  EXPECT_EQ(error_of(further({1, -1, 1, 1})), ErrorCode::out_of_range);
+  EXPECT_EQ(error_of(further({99, -1, 0, 0})), ErrorCode::unknown_id);
+  variation = further({1, -1, 0, 0});
+  EXPECT_FALSE(gradients(*model, evidence, {&variation, 1}, workspace));
 }
 
 TEST(WorkspaceTest, ASecondEvaluationNeedsNoMemory) {

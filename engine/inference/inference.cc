@@ -23,6 +23,7 @@ struct Workspace::Parts {
   Numbers one; // a lane that needs a wider number
   Sweep<double> narrow;
   Sweep<long double> wide;
+  Sweep<Possible> possible;
   Moments moments;
   Moments wide_moments;
 };
@@ -38,7 +39,7 @@ constexpr std::size_t most_numbers = std::size_t{1} << 27;
 constexpr std::size_t most_numbers_in_lanes = most_numbers / 80;
 
 std::size_t numbers_needed(const Program& program) {
-  return program.numbers + 2 * program.moments;
+  return program.number_count + 2 * program.moment_count;
 }
 
 Error too_large(const Cost& cost) {
@@ -92,6 +93,10 @@ Result<void> check(const Network& network, const Evidence& evidence, const Varia
     return fail({ErrorCode::inconsistent, where, std::to_string(variation.leaks.size()) + " leaks",
                  "one for each of " + std::to_string(network.causes.size()) + " causes", ""});
   }
+  if (variation.known && variation.known->cause >= network.causes.size()) {
+    return fail({ErrorCode::unknown_id, where, "cause " + std::to_string(variation.known->cause),
+                 "one of the network's " + std::to_string(network.causes.size()) + " causes", ""});
+  }
   if (variation.further) {
     const Observation& further = *variation.further;
     if (auto valid = validate(network, {further}); !valid) {
@@ -137,7 +142,7 @@ Result<void> plan(const Network& network, const Evidence& evidence, Workspace::P
 }
 
 /// One lane again, with wider numbers; `moments` then has it alone.
-Outcome run_wide(Workspace::Parts& parts, std::size_t lane, bool back) {
+Outcome run_wide(Workspace::Parts& parts, std::size_t lane, Wanted wanted) {
   const Numbers& all = parts.numbers;
   Numbers& one = parts.one;
   one.resize(parts.program, 1);
@@ -148,22 +153,22 @@ Outcome run_wide(Workspace::Parts& parts, std::size_t lane, bool back) {
     one.factors[i] = all.factors[i * all.lanes + lane];
   }
   one.log_constants[0] = all.log_constants[lane];
-  if (!is_possible(parts.program, one)) {
+  if (!parts.possible.ends_above_zero(parts.program, one)) {
     return Outcome::impossible;
   }
-  parts.wide.run(parts.program, one, back, {}, parts.wide_moments);
+  parts.wide.run(parts.program, one, wanted, {}, parts.wide_moments);
   return parts.wide_moments.outcomes[0] == Outcome::impossible ? Outcome::out_of_range : parts.wide_moments.outcomes[0];
 }
 
 /// Sweeps the numbers at hand and hands on each lane that has an answer: its numbers and moments, and which lane of
 /// these it is. Impossible lanes are passed over.
-template <class Take> Result<void> sweep(Workspace::Parts& parts, std::size_t lanes, bool back, const Take& take) {
-  parts.narrow.run(parts.program, parts.numbers, back, {}, parts.moments);
+template <class Take> Result<void> sweep(Workspace::Parts& parts, std::size_t lanes, Wanted wanted, const Take& take) {
+  parts.narrow.run(parts.program, parts.numbers, wanted, {}, parts.moments);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     if (parts.moments.outcomes[lane] == Outcome::possible) {
       take(lane, parts.numbers, parts.moments, lane);
     } else if (parts.moments.outcomes[lane] == Outcome::out_of_range) {
-      const Outcome outcome = run_wide(parts, lane, back);
+      const Outcome outcome = run_wide(parts, lane, wanted);
       if (outcome == Outcome::out_of_range) {
         return fail(out_of_range());
       }
@@ -175,13 +180,53 @@ template <class Take> Result<void> sweep(Workspace::Parts& parts, std::size_t la
   return {};
 }
 
+/// Plans for all variations and makes ready what they have in common.
+Result<void> begin(const Model& model, const Evidence& evidence, std::span<const Variation> variations,
+                   Workspace::Parts& parts) {
+  const Network& network = model.network();
+  for (std::size_t i = 0; i < variations.size(); ++i) {
+    if (auto fits = check(network, evidence, variations[i], i); !fits) {
+      return fits;
+    }
+  }
+  if (auto planned = plan(network, evidence, parts); !planned) {
+    return planned;
+  }
+  const bool in_lanes = variations.size() > 1 && parts.program.cost.open_width <= widest_in_lanes &&
+                        numbers_needed(parts.program) <= most_numbers_in_lanes;
+  parts.numbers.resize(parts.program, in_lanes ? vector_lanes : 1);
+  parts.filler.begin(parts.program, network);
+  return {};
+}
+
+/// After `begin`: as `sweep`, for one lanes' worth of variations after another, which `take` is told by their index;
+/// `done` is called after each.
+template <class Take, class Done>
+Result<void> sweep_all(std::span<const Variation> variations, Workspace::Parts& parts, Wanted wanted, const Take& take,
+                       const Done& done) {
+  const std::size_t lanes = parts.numbers.lanes;
+  for (std::size_t first = 0; first < variations.size(); first += lanes) {
+    const std::size_t filled = std::min(lanes, variations.size() - first);
+    parts.filler.fill_lanes(variations.subspan(first, filled), parts.numbers);
+    const auto swept = sweep(parts, filled, wanted,
+                             [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+                               take(first + which, numbers, moments, lane);
+                             });
+    if (!swept) {
+      return swept;
+    }
+    done();
+  }
+  return {};
+}
+
 /// Plans and fills a single evaluation.
 Result<void> prepare(const Model& model, const Evidence& evidence, Workspace::Parts& parts) {
   if (auto planned = plan(model.network(), evidence, parts); !planned) {
     return planned;
   }
   parts.numbers.resize(parts.program, 1);
-  parts.filler.fill(parts.program, model.network(), nullptr, 0, parts.numbers);
+  parts.filler.fill(parts.program, model.network(), parts.numbers);
   return {};
 }
 
@@ -217,7 +262,7 @@ Result<void> infer(const Model& model, const Evidence& evidence, Workspace& work
     return prepared;
   }
   clear(model.network(), parts.program, into);
-  return sweep(parts, 1, true,
+  return sweep(parts, 1, Wanted::everything,
                [&](std::size_t /*one*/, const Numbers& numbers, const Moments& moments, std::size_t lane) {
                  read_answers(parts.program, numbers, moments, lane, into);
                });
@@ -237,39 +282,26 @@ Result<Posterior> infer(const Network& network, const Evidence& evidence) {
 }
 
 Result<std::vector<Posterior>> evaluate(const Model& model, const Evidence& evidence,
-                                        std::span<const Variation> variations, Workspace& workspace) {
+                                        std::span<const Variation> variations, Workspace& workspace, Answers wanted) {
   const Network& network = model.network();
   Workspace::Parts& parts = workspace.parts();
-  for (std::size_t i = 0; i < variations.size(); ++i) {
-    if (auto fits = check(network, evidence, variations[i], i); !fits) {
-      return fail(std::move(fits.error()));
-    }
+  if (auto begun = begin(model, evidence, variations, parts); !begun) {
+    return fail(std::move(begun.error()));
   }
-  if (auto planned = plan(network, evidence, parts); !planned) {
-    return fail(std::move(planned.error()));
-  }
-  const bool in_lanes = variations.size() > 1 && parts.program.cost.open_width <= widest_in_lanes &&
-                        numbers_needed(parts.program) <= most_numbers_in_lanes;
-  const std::size_t lanes = in_lanes ? vector_lanes : 1;
-  parts.numbers.resize(parts.program, lanes);
+  const bool is_presence = wanted == Answers::presence;
   std::vector<Posterior> results(variations.size());
-  for (std::size_t first = 0; first < variations.size(); first += lanes) {
-    const std::size_t filled = std::min(lanes, variations.size() - first);
-    for (std::size_t lane = 0; lane < lanes; ++lane) { // lanes to spare repeat the last variation
-      const Variation& variation = variations[first + std::min(lane, filled - 1)];
-      const Network& numbers = variation.network == nullptr ? network : *variation.network;
-      parts.filler.fill(parts.program, numbers, &variation, lane, parts.numbers);
-    }
-    for (std::size_t i = first; i < first + filled; ++i) {
-      clear(network, parts.program, results[i]);
-    }
-    const auto swept = sweep(parts, filled, true,
-                             [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
-                               read_answers(parts.program, numbers, moments, lane, results[first + which]);
-                             });
-    if (!swept) {
-      return fail(swept.error());
-    }
+  for (Posterior& posterior : results) {
+    is_presence ? clear_presence(network, posterior) : clear(network, parts.program, posterior);
+  }
+  const auto swept = sweep_all(
+      variations, parts, is_presence ? Wanted::presence : Wanted::everything,
+      [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+        is_presence ? read_presence(parts.program, numbers, moments, lane, results[which])
+                    : read_answers(parts.program, numbers, moments, lane, results[which]);
+      },
+      [] {});
+  if (!swept) {
+    return fail(swept.error());
   }
   return results;
 }
@@ -284,11 +316,56 @@ Result<double> log_evidence(const Network& network, const Evidence& evidence) {
     return fail(std::move(prepared.error()));
   }
   double result = -std::numeric_limits<double>::infinity();
-  const auto swept = sweep(workspace.parts(), 1, false,
+  const auto swept = sweep(workspace.parts(), 1, Wanted::evidence,
                            [&](std::size_t /*one*/, const Numbers& /*its*/, const Moments& moments, std::size_t lane) {
                              result = moments.log_evidence[lane];
                            });
   return swept ? Result<double>(result) : fail(swept.error());
+}
+
+Result<Gradients> gradients(const Model& model, const Evidence& evidence, std::span<const Variation> variations,
+                            Workspace& workspace) {
+  for (std::size_t i = 0; i < variations.size(); ++i) {
+    if (variations[i].network != nullptr || variations[i].further) {
+      return fail({ErrorCode::inconsistent, "variation " + std::to_string(i), "another network or observation",
+                   "other leaks, or a known cause", ""});
+    }
+  }
+  const Network& network = model.network();
+  Workspace::Parts& parts = workspace.parts();
+  if (auto begun = begin(model, evidence, variations, parts); !begun) {
+    return fail(std::move(begun.error()));
+  }
+  const NumberRow row(network);
+  const std::size_t columns = variations.size();
+  Gradients result{std::vector<double>(columns, -std::numeric_limits<double>::infinity()),
+                   std::vector<double>(row.size() * columns, 0.0)};
+  std::vector<std::pair<std::size_t, std::size_t>> narrow; // runs of lanes side by side: the first's column, how many
+  std::vector<std::size_t> first_lanes;
+  const auto swept = sweep_all(
+      variations, parts, Wanted::everything,
+      [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+        result.log_evidence[which] = moments.log_evidence[lane];
+        if (&numbers != &parts.numbers) {
+          derivatives(network, row, parts.program, numbers, moments, lane, variations.subspan(which, 1),
+                      result.by.data(), columns, which);
+        } else if (!narrow.empty() && narrow.back().first + narrow.back().second == which) {
+          ++narrow.back().second;
+        } else {
+          narrow.emplace_back(which, 1);
+          first_lanes.push_back(lane);
+        }
+      },
+      [&] {
+        for (std::size_t run = 0; run < narrow.size(); ++run) {
+          derivatives(network, row, parts.program, parts.numbers, parts.moments, first_lanes[run],
+                      variations.subspan(narrow[run].first, narrow[run].second), result.by.data(), columns,
+                      narrow[run].first);
+        }
+        narrow.clear();
+        first_lanes.clear();
+      });
+  return swept ? Result<Gradients>(std::move(result)) : fail(swept.error());
 }
 
 Result<Gradient> gradient(const Network& network, const Evidence& evidence) {
@@ -297,17 +374,12 @@ Result<Gradient> gradient(const Network& network, const Evidence& evidence) {
     return fail(model.error());
   }
   Workspace workspace;
-  Workspace::Parts& parts = workspace.parts();
-  if (auto prepared = prepare(*model, evidence, parts); !prepared) {
-    return fail(std::move(prepared.error()));
+  const Variation as_it_is;
+  const auto one = gradients(*model, evidence, std::span(&as_it_is, 1), workspace);
+  if (!one) {
+    return fail(one.error());
   }
-  Gradient result{-std::numeric_limits<double>::infinity(), zeros_like(network)};
-  const auto swept =
-      sweep(parts, 1, true, [&](std::size_t /*one*/, const Numbers& numbers, const Moments& moments, std::size_t lane) {
-        result.log_evidence = moments.log_evidence[lane];
-        result.by = derivatives(network, parts.program, numbers, moments);
-      });
-  return swept ? Result<Gradient>(std::move(result)) : fail(swept.error());
+  return Gradient{one->log_evidence[0], as_network(network, NumberRow(network), one->by.data(), 1)};
 }
 
 } // namespace sura::engine

@@ -140,7 +140,7 @@ void convolve_bit(double* result, const double* source, std::size_t size, std::s
   }
 }
 
-template <bool by_lane>
+template <bool by_lane, bool keeps>
 void convolve_bit_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
                        const double* matrix, double* moments) {
   const Unit stays = number<by_lane>(matrix, 0);
@@ -154,18 +154,22 @@ void convolve_bit_back(double* result, const double* adjoint, const double* befo
     for (std::size_t i = block; i < block + width; i += vector_lanes) {
       const Unit low = load(adjoint + i);
       const Unit high = load(adjoint + i + width);
-      const Unit before_low = load(before + i);
       store(times_plus(high, comes, times(low, stays)), result + i);
       store(times(high, was), result + i + width);
-      stayed = times_plus(before_low, low, stayed);
-      came = times_plus(before_low, high, came);
-      had_been = times_plus(load(before + i + width), high, had_been);
+      if constexpr (keeps) {
+        const Unit before_low = load(before + i);
+        stayed = times_plus(before_low, low, stayed);
+        came = times_plus(before_low, high, came);
+        had_been = times_plus(load(before + i + width), high, had_been);
+      }
     }
   }
-  keep_sum<by_lane>(stayed, moments, 0);
-  keep_sum<by_lane>(came, moments, 1);
-  keep_sum<by_lane>(all(0.0), moments, 2);
-  keep_sum<by_lane>(had_been, moments, 3);
+  if constexpr (keeps) {
+    keep_sum<by_lane>(stayed, moments, 0);
+    keep_sum<by_lane>(came, moments, 1);
+    keep_sum<by_lane>(all(0.0), moments, 2);
+    keep_sum<by_lane>(had_been, moments, 3);
+  }
 }
 
 /// The bits of a step of which the lowest stand within a unit: doubles `position` and up of eight are the lower bits of
@@ -251,28 +255,33 @@ void convolve_straddling(double* result, const double* source, std::size_t size,
   }
 }
 
+template <bool keeps>
 void convolve_straddling_back(double* result, const double* adjoint, const double* before, std::size_t size,
                               const Extent& extent, const double* matrix, double* moments) {
   const Straddle at(extent);
   const StraddleWeights weights(at, matrix, true);
-  Unit sums[most_straddling]; // [difference][high]
-  for (std::size_t i = 0; i < at.sets * at.high_sets; ++i) {
+  Unit sums[keeps ? most_straddling : 1]; // [difference][high]
+  for (std::size_t i = 0; keeps && i < at.sets * at.high_sets; ++i) {
     sums[i] = all(0.0);
   }
   for (std::size_t u = 0; u < size; ++u) {
     const std::size_t high = u & (at.high_sets - 1);
-    const Unit was = load(before + u * vector_lanes);
     Unit sum = all(0.0);
     for (std::size_t difference = 0; difference < at.sets; ++difference) {
       if ((at.high(difference) & high) == 0) {
         const Unit other =
             exchanged_by(load(adjoint + (u ^ at.high(difference)) * vector_lanes), at.exchange(difference));
         sum = times_plus(other, weights.weight[difference * at.high_sets + high], sum);
-        Unit& kept = sums[difference * at.high_sets + high];
-        kept = times_plus(was, other, kept);
+        if constexpr (keeps) {
+          Unit& kept = sums[difference * at.high_sets + high];
+          kept = times_plus(load(before + u * vector_lanes), other, kept);
+        }
       }
     }
     store(sum, result + u * vector_lanes);
+  }
+  if constexpr (!keeps) {
+    return;
   }
   for (std::size_t i = 0; i < at.sets * at.sets; ++i) {
     moments[i] = 0.0;
@@ -310,7 +319,7 @@ void convolve_sets(double* result, const double* source, std::size_t size, std::
   }
 }
 
-template <bool by_lane>
+template <bool by_lane, bool keeps>
 void convolve_sets_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
                         std::size_t sets, const double* matrix, double* moments) {
   const std::size_t width = run * vector_lanes;
@@ -324,11 +333,15 @@ void convolve_sets_back(double* result, const double* adjoint, const double* bef
             const Unit after = load(adjoint + i + to * width);
             double* const target = result + i + from * width;
             store(to == from ? times(after, weight) : times_plus(after, weight, load(target)), target);
-            moment = times_plus(load(before + i + from * width), after, moment);
+            if constexpr (keeps) {
+              moment = times_plus(load(before + i + from * width), after, moment);
+            }
           }
         }
       }
-      keep_sum<by_lane>(moment, moments, from * sets + to);
+      if constexpr (keeps) {
+        keep_sum<by_lane>(moment, moments, from * sets + to);
+      }
     }
   }
 }
@@ -344,7 +357,7 @@ void expand_sets(double* result, const double* source, std::size_t run, std::siz
   }
 }
 
-template <bool by_lane>
+template <bool by_lane, bool keeps>
 void expand_sets_back(double* result, const double* adjoint, const double* before, std::size_t run, std::size_t sets,
                       const double* table, double* moments) {
   const std::size_t width = run * vector_lanes;
@@ -354,9 +367,13 @@ void expand_sets_back(double* result, const double* adjoint, const double* befor
     for (std::size_t i = 0; i < width; i += vector_lanes) {
       const Unit after = load(adjoint + set * width + i);
       store(set == 0 ? times(after, weight) : times_plus(after, weight, load(result + i)), result + i);
-      moment = times_plus(load(before + i), after, moment);
+      if constexpr (keeps) {
+        moment = times_plus(load(before + i), after, moment);
+      }
     }
-    keep_sum<by_lane>(moment, moments, set);
+    if constexpr (keeps) {
+      keep_sum<by_lane>(moment, moments, set);
+    }
   }
 }
 
@@ -376,7 +393,7 @@ void contract_sets(double* result, const double* source, std::size_t size, std::
   }
 }
 
-template <bool by_lane>
+template <bool by_lane, bool keeps>
 void contract_sets_back(double* result, const double* adjoint, const double* before, std::size_t size, std::size_t run,
                         std::size_t sets, const double* table, double* moments) {
   const std::size_t width = run * vector_lanes;
@@ -388,10 +405,14 @@ void contract_sets_back(double* result, const double* adjoint, const double* bef
         const Unit after = load(adjoint + block + i);
         const std::size_t place = block * sets + set * width + i;
         store(times(after, weight), result + place);
-        moment = times_plus(load(before + place), after, moment);
+        if constexpr (keeps) {
+          moment = times_plus(load(before + place), after, moment);
+        }
       }
     }
-    keep_sum<by_lane>(moment, moments, set);
+    if constexpr (keeps) {
+      keep_sum<by_lane>(moment, moments, set);
+    }
   }
 }
 
@@ -441,24 +462,33 @@ void Convolve(double* result, const double* source, const Extent& extent, const 
   engine::convolve<double>(result, source, extent, matrix);
 }
 
-void ConvolveBack(double* result, const double* adjoint, const double* before, const Extent& extent,
-                  const double* matrix, double* moments) {
+template <bool keeps>
+void convolve_back(double* result, const double* adjoint, const double* before, const Extent& extent,
+                   const double* matrix, double* moments) {
   const std::size_t sets = extent.sets();
   if (extent.lanes == vector_lanes) {
     return extent.bits == 1
-               ? convolve_bit_back<true>(result, adjoint, before, extent.states, extent.run(), matrix, moments)
-               : convolve_sets_back<true>(result, adjoint, before, extent.states, extent.run(), sets, matrix, moments);
+               ? convolve_bit_back<true, keeps>(result, adjoint, before, extent.states, extent.run(), matrix, moments)
+               : convolve_sets_back<true, keeps>(result, adjoint, before, extent.states, extent.run(), sets, matrix,
+                                                 moments);
   }
   const std::size_t units = extent.states / vector_lanes;
   const std::size_t run = extent.run() / vector_lanes;
   if (has_long_runs(extent)) {
-    return extent.bits == 1 ? convolve_bit_back<false>(result, adjoint, before, units, run, matrix, moments)
-                            : convolve_sets_back<false>(result, adjoint, before, units, run, sets, matrix, moments);
+    return extent.bits == 1
+               ? convolve_bit_back<false, keeps>(result, adjoint, before, units, run, matrix, moments)
+               : convolve_sets_back<false, keeps>(result, adjoint, before, units, run, sets, matrix, moments);
   }
   if (can_straddle(extent)) {
-    return convolve_straddling_back(result, adjoint, before, units, extent, matrix, moments);
+    return convolve_straddling_back<keeps>(result, adjoint, before, units, extent, matrix, moments);
   }
   engine::convolve_back<double>(result, adjoint, before, extent, matrix, moments);
+}
+
+void ConvolveBack(double* result, const double* adjoint, const double* before, const Extent& extent,
+                  const double* matrix, double* moments) {
+  moments == nullptr ? convolve_back<false>(result, adjoint, before, extent, matrix, moments)
+                     : convolve_back<true>(result, adjoint, before, extent, matrix, moments);
 }
 
 void Expand(double* result, const double* source, const Extent& extent, const double* table) {
@@ -471,16 +501,23 @@ void Expand(double* result, const double* source, const Extent& extent, const do
   engine::expand<double, double>(result, source, extent, table);
 }
 
-void ExpandBack(double* result, const double* adjoint, const double* before, const Extent& extent, const double* table,
-                double* moments) {
+template <bool keeps>
+void expand_back(double* result, const double* adjoint, const double* before, const Extent& extent, const double* table,
+                 double* moments) {
   if (extent.lanes == vector_lanes) {
-    return expand_sets_back<true>(result, adjoint, before, extent.run(), extent.sets(), table, moments);
+    return expand_sets_back<true, keeps>(result, adjoint, before, extent.run(), extent.sets(), table, moments);
   }
   if (has_long_runs(extent)) {
     const std::size_t run = extent.run() / vector_lanes;
-    return expand_sets_back<false>(result, adjoint, before, run, extent.sets(), table, moments);
+    return expand_sets_back<false, keeps>(result, adjoint, before, run, extent.sets(), table, moments);
   }
   engine::expand_back<double>(result, adjoint, before, extent, table, moments);
+}
+
+void ExpandBack(double* result, const double* adjoint, const double* before, const Extent& extent, const double* table,
+                double* moments) {
+  moments == nullptr ? expand_back<false>(result, adjoint, before, extent, table, moments)
+                     : expand_back<true>(result, adjoint, before, extent, table, moments);
 }
 
 void Contract(double* result, const double* source, const Extent& extent, const double* table) {
@@ -494,18 +531,25 @@ void Contract(double* result, const double* source, const Extent& extent, const 
   engine::contract<double>(result, source, extent, table);
 }
 
-void ContractBack(double* result, const double* adjoint, const double* before, const Extent& extent,
-                  const double* table, double* moments) {
+template <bool keeps>
+void contract_back(double* result, const double* adjoint, const double* before, const Extent& extent,
+                   const double* table, double* moments) {
   const std::size_t sets = extent.sets();
   if (extent.lanes == vector_lanes) {
-    return contract_sets_back<true>(result, adjoint, before, extent.states, extent.run(), sets, table, moments);
+    return contract_sets_back<true, keeps>(result, adjoint, before, extent.states, extent.run(), sets, table, moments);
   }
   if (has_long_runs(extent)) {
     const std::size_t units = extent.states / vector_lanes;
     const std::size_t run = extent.run() / vector_lanes;
-    return contract_sets_back<false>(result, adjoint, before, units, run, sets, table, moments);
+    return contract_sets_back<false, keeps>(result, adjoint, before, units, run, sets, table, moments);
   }
   engine::contract_back<double>(result, adjoint, before, extent, table, moments);
+}
+
+void ContractBack(double* result, const double* adjoint, const double* before, const Extent& extent,
+                  const double* table, double* moments) {
+  moments == nullptr ? contract_back<false>(result, adjoint, before, extent, table, moments)
+                     : contract_back<true>(result, adjoint, before, extent, table, moments);
 }
 
 void AddBranches(double* result, const double* absent, const double* present, const Extent& extent,

@@ -1,8 +1,9 @@
 // The steps of plain_kernels.h on doubles, by vector instructions: across the lanes of `vector_lanes` evaluations side
 // by side, or within the states of one. The instructions are chosen when the program runs (Highway: AVX-512, AVX2, SSE4
 // or SSE2; NEON; WebAssembly; none), and add in another order than plain loops, so that the last digits may differ.
-// Contracts: plain_kernels.h. `matrix`, `table`, `factors`, `moments` and `sums` have one number for each lane.
-// Thread-safety: functions without shared state.
+// Contracts: plain_kernels.h; where `moments` is null they are not wanted, and `before` may be null too. `matrix`,
+// `table`, `factors`, `moments` and `sums` have one number for each lane. Thread-safety: functions without shared
+// state.
 #pragma once
 
 #include <cstddef>

@@ -26,7 +26,7 @@ void complete(ObservedFinding& observed) {
 
 } // namespace
 
-void Observed::group(const Network& network, const Evidence& evidence) {
+void Observed::collect(const Network& network, const Evidence& evidence) {
   sorted_ = evidence;
   if (!std::is_sorted(sorted_.begin(), sorted_.end(), comes_before)) {
     std::sort(sorted_.begin(), sorted_.end(), comes_before);
@@ -35,22 +35,22 @@ void Observed::group(const Network& network, const Evidence& evidence) {
   facets_.reserve(sorted_.size()); // the spans below stay valid
   findings_.clear();
   for (std::size_t i = 0; i < sorted_.size();) {
-    ObservedFinding group;
-    group.finding = sorted_[i].finding;
-    group.highest = network.findings[group.finding].levels - 1;
+    ObservedFinding one;
+    one.finding = sorted_[i].finding;
+    one.highest = network.findings[one.finding].levels - 1;
     const std::size_t first_facet = facets_.size();
-    for (; i < sorted_.size() && sorted_[i].finding == group.finding; ++i) {
+    for (; i < sorted_.size() && sorted_[i].finding == one.finding; ++i) {
       const Observation& observation = sorted_[i];
       if (observation.facet < 0) {
-        group.lowest = observation.lowest;
-        group.highest = observation.highest;
+        one.lowest = observation.lowest;
+        one.highest = observation.highest;
       } else {
         facets_.push_back({static_cast<std::uint32_t>(observation.facet), observation.lowest, observation.highest});
       }
     }
-    group.facets = std::span<const ObservedFacet>(facets_.data() + first_facet, facets_.size() - first_facet);
-    complete(group);
-    findings_.push_back(group);
+    one.facets = std::span<const ObservedFacet>(facets_.data() + first_facet, facets_.size() - first_facet);
+    complete(one);
+    findings_.push_back(one);
   }
 }
 

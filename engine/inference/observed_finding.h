@@ -35,7 +35,7 @@ struct ObservedFinding {
 class Observed {
 public:
   /// Groups in order of finding and facet. O(evidence · log evidence).
-  void group(const Network& network, const Evidence& evidence);
+  void collect(const Network& network, const Evidence& evidence);
 
   const std::vector<ObservedFinding>& findings() const { return findings_; }
 

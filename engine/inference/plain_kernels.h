@@ -55,14 +55,15 @@ void convolve(Weight* result, const Weight* source, const Extent& extent, const 
   }
 }
 
-/// `adjoint` is of the vector after the step, `result` of the one before it, which is `before`.
+/// `adjoint` is of the vector after the step, `result` of the one before it, which is `before`; null `moments` are not
+/// wanted (of all steps back).
 /// `moments` [S₁][T], for S₁ ⊆ T: Σ before·adjoint over the pairs of states that differ by T \ S₁.
 template <class Weight>
 void convolve_back(Weight* result, const Weight* adjoint, const Weight* before, const Extent& extent,
                    const double* matrix, Weight* moments) {
   const std::size_t run = extent.run();
   const std::size_t sets = extent.sets();
-  std::fill_n(moments, sets * sets, Weight{0});
+  std::fill_n(moments, moments == nullptr ? 0 : sets * sets, Weight{0});
   for (std::size_t block = 0; block < extent.states; block += run * sets) {
     for (std::size_t from = 0; from < sets; ++from) {
       for (std::size_t i = block; i < block + run; ++i) {
@@ -71,7 +72,9 @@ void convolve_back(Weight* result, const Weight* adjoint, const Weight* before, 
           if ((from & ~to) == 0) {
             const Weight after = adjoint[i + to * run];
             sum = sum + after * Weight{matrix[to * sets + from]};
-            moments[from * sets + to] = moments[from * sets + to] + before[i + from * run] * after;
+            if (moments != nullptr) {
+              moments[from * sets + to] = moments[from * sets + to] + before[i + from * run] * after;
+            }
           }
         }
         result[i + from * run] = sum;
@@ -101,7 +104,9 @@ void expand_back(Weight* result, const Weight* adjoint, const Weight* before, co
     for (std::size_t i = 0; i < run; ++i) {
       result[i] = result[i] + adjoint[set * run + i] * Weight{table[set]};
     }
-    moments[set] = dot(before, adjoint + set * run, run);
+    if (moments != nullptr) {
+      moments[set] = dot(before, adjoint + set * run, run);
+    }
   }
 }
 
@@ -126,13 +131,15 @@ void contract_back(Weight* result, const Weight* adjoint, const Weight* before, 
                    const double* table, Weight* moments) {
   const std::size_t run = extent.run();
   const std::size_t sets = extent.sets();
-  std::fill_n(moments, sets, Weight{0});
+  std::fill_n(moments, moments == nullptr ? 0 : sets, Weight{0});
   for (std::size_t block = 0; block < extent.states / sets; block += run) {
     for (std::size_t set = 0; set < sets; ++set) {
       for (std::size_t i = 0; i < run; ++i) {
         const std::size_t place = block * sets + set * run + i;
         result[place] = adjoint[block + i] * Weight{table[set]};
-        moments[set] = moments[set] + before[place] * adjoint[block + i];
+        if (moments != nullptr) {
+          moments[set] = moments[set] + before[place] * adjoint[block + i];
+        }
       }
     }
   }

@@ -28,11 +28,6 @@ double two_to(std::uint32_t exponent) {
 
 } // namespace
 
-bool Program::is_sole(std::uint32_t group, const Network& network) const {
-  const ObservedFinding& observed_finding = observed.findings()[group];
-  return observed_finding.bits > 0 && network.findings[observed_finding.finding].links.size() == 1;
-}
-
 void Planner::plan(const Network& network, const Evidence& evidence, Program& program) {
   network_ = &network;
   program_ = &program;
@@ -41,9 +36,9 @@ void Planner::plan(const Network& network, const Evidence& evidence, Program& pr
   program.steps.clear();
   program.soles.clear();
   program.turn_of_cause.assign(network.causes.size(), none);
-  program.numbers = 0;
-  program.moments = 0;
-  program.observed.group(network, evidence);
+  program.number_count = 0;
+  program.moment_count = 0;
+  program.observed.collect(network, evidence);
   layout_.clear();
   number_answers();
   collect_effects();
@@ -58,10 +53,10 @@ void Planner::number_answers() {
   program_->effects.clear();
   const std::vector<ObservedFinding>& observed = program_->observed.findings();
   attribution_.assign(observed.size(), none);
-  for (std::uint32_t group = 0; group < observed.size(); ++group) {
-    if (observed[group].present()) {
-      attribution_[group] = static_cast<std::uint32_t>(program_->present.size());
-      program_->present.push_back(group);
+  for (std::uint32_t index = 0; index < observed.size(); ++index) {
+    if (observed[index].present()) {
+      attribution_[index] = static_cast<std::uint32_t>(program_->present.size());
+      program_->present.push_back(index);
     }
   }
   origin_.assign(network_->causes.size(), none);
@@ -78,18 +73,18 @@ void Planner::collect_effects() {
   const std::size_t causes = network_->causes.size();
   findings_.first.assign(causes + 1, 0);
   causes_.first.assign(causes + 1, 0);
-  sole_.assign(causes, 0);
+  soles_.first.assign(causes + 1, 0);
   links_left_.assign(observed.size(), 0);
-  for (std::uint32_t group = 0; group < observed.size(); ++group) {
-    const std::vector<Link>& links = network_->findings[observed[group].finding].links;
-    if (observed[group].bits == 0) {
+  for (std::uint32_t index = 0; index < observed.size(); ++index) {
+    const std::vector<Link>& links = network_->findings[observed[index].finding].links;
+    if (observed[index].bits == 0) {
       continue;
     }
     if (links.size() == 1) {
-      ++sole_[links[0].cause];
+      ++soles_.first[links[0].cause];
       continue;
     }
-    links_left_[group] = static_cast<std::uint32_t>(links.size());
+    links_left_[index] = static_cast<std::uint32_t>(links.size());
     for (const Link& link : links) {
       ++findings_.first[link.cause];
     }
@@ -101,10 +96,18 @@ void Planner::collect_effects() {
   }
   start_lists(findings_.first, cursor_);
   findings_.effects.resize(findings_.first.back());
-  for (std::uint32_t group = 0; group < observed.size(); ++group) {
-    const std::vector<Link>& links = network_->findings[observed[group].finding].links;
-    for (std::uint32_t link = 0; links_left_[group] > 0 && link < links.size(); ++link) {
-      findings_.effects[cursor_[links[link].cause]++] = {group, link};
+  for (std::uint32_t index = 0; index < observed.size(); ++index) {
+    const std::vector<Link>& links = network_->findings[observed[index].finding].links;
+    for (std::uint32_t link = 0; links_left_[index] > 0 && link < links.size(); ++link) {
+      findings_.effects[cursor_[links[link].cause]++] = {index, link};
+    }
+  }
+  start_lists(soles_.first, cursor_);
+  soles_.effects.resize(soles_.first.back());
+  for (std::uint32_t index = 0; index < observed.size(); ++index) {
+    const std::vector<Link>& links = network_->findings[observed[index].finding].links;
+    if (observed[index].bits > 0 && links.size() == 1) {
+      soles_.effects[cursor_[links[0].cause]++] = index;
     }
   }
   start_lists(causes_.first, cursor_);
@@ -132,10 +135,10 @@ void Planner::order_clusters() {
   }
   order_.clear(head_.size());
   const std::vector<ObservedFinding>& observed = program_->observed.findings();
-  for (std::uint32_t group = 0; group < observed.size(); ++group) {
-    if (links_left_[group] > 0) {
-      order_.add_item(observed[group].bits, ClusterOrder::nobody);
-      for (const Link& link : network_->findings[observed[group].finding].links) {
+  for (std::uint32_t index = 0; index < observed.size(); ++index) {
+    if (links_left_[index] > 0) {
+      order_.add_item(observed[index].bits, ClusterOrder::nobody);
+      for (const Link& link : network_->findings[observed[index].finding].links) {
         order_.touch(cluster_[link.cause]);
       }
     }
@@ -172,16 +175,16 @@ void Planner::take_turn(std::uint32_t cause) {
   const FindingEffect* const first = findings_.begin(cause);
   const FindingEffect* const last = findings_.end(cause);
   const auto links = [&](const FindingEffect& effect) {
-    return network_->findings[program_->observed.findings()[effect.group].finding].links.size();
+    return network_->findings[program_->observed.findings()[effect.observed].finding].links.size();
   };
   for (const StepKind kind : {StepKind::contract, StepKind::convolve, StepKind::expand}) {
     for (const FindingEffect* effect = first; effect != last; ++effect) {
-      const std::uint32_t left = links_left_[effect->group];
+      const std::uint32_t left = links_left_[effect->observed];
       const StepKind own = left == 1                ? StepKind::contract
                            : left == links(*effect) ? StepKind::expand
                                                     : StepKind::convolve;
       if (own == kind) {
-        add_step(kind, {.group = effect->group}, effect->link, attribution_[effect->group]);
+        add_step(kind, {.observed = effect->observed}, effect->link, attribution_[effect->observed]);
       }
     }
     for (const CauseEffect* effect = causes_.begin(cause); effect != causes_.end(cause); ++effect) {
@@ -193,50 +196,37 @@ void Planner::take_turn(std::uint32_t cause) {
     }
   }
   for (const FindingEffect* effect = first; effect != last; ++effect) {
-    --links_left_[effect->group];
+    --links_left_[effect->observed];
   }
   turn.last_step = static_cast<std::uint32_t>(program_->steps.size());
   turn.alone = turn.split == none && turn.first_step == turn.last_step;
   count(turn.alone ? 0 : turn.width, 1.0);
   program_->turns.push_back(turn);
-  if (sole_[cause] > 0) {
-    add_soles(cause);
-  }
+  add_soles(cause);
 }
 
 void Planner::add_soles(std::uint32_t cause) {
-  const std::vector<ObservedFinding>& observed = program_->observed.findings();
-  for (std::uint32_t group = 0; group < observed.size(); ++group) {
-    if (program_->is_sole(group, *network_) && network_->findings[observed[group].finding].links[0].cause == cause) {
-      program_->soles.push_back({group, program_->turn_of_cause[cause], attribution_[group], program_->numbers});
-      program_->numbers += std::size_t{4} << std::min(observed[group].bits, max_bits_of_a_finding);
-    }
+  for (const std::uint32_t* sole = soles_.begin(cause); sole != soles_.end(cause); ++sole) {
+    const std::uint32_t bits = program_->observed.findings()[*sole].bits;
+    program_->soles.push_back({*sole, program_->turn_of_cause[cause], attribution_[*sole], program_->number_count});
+    program_->number_count += std::size_t{4} << std::min(bits, max_bits_of_a_finding);
   }
 }
 
 void Planner::add_step(StepKind kind, const Owner& owner, std::uint32_t event, std::uint32_t answer) {
-  Step step{.kind = kind, .bits = bits(owner), .group = owner.group, .cause = owner.cause, .event = event};
+  Step step{.kind = kind, .bits = bits(owner), .observed = owner.observed, .cause = owner.cause, .event = event};
   step.answer = answer;
   step.width = static_cast<std::uint32_t>(layout_.size());
   step.position = kind == StepKind::expand ? step.width : position(owner);
-  step.numbers = program_->numbers;
-  step.moments = program_->moments;
+  step.first_number = program_->number_count;
+  step.first_moment = program_->moment_count;
   const std::size_t sets = std::size_t{1} << std::min(step.bits, max_bits_of_a_finding);
-  switch (kind) {
-  case StepKind::contract:
+  program_->number_count += numbers_in(kind, sets);
+  program_->moment_count += moments_in(kind, sets);
+  if (kind == StepKind::contract) {
     layout_.erase(layout_.begin() + step.position, layout_.begin() + step.position + step.bits);
-    program_->numbers += 3 * sets;
-    program_->moments += sets;
-    break;
-  case StepKind::convolve:
-    program_->numbers += 2 * sets + sets * sets;
-    program_->moments += sets * sets;
-    break;
-  case StepKind::expand:
+  } else if (kind == StepKind::expand) {
     layout_.insert(layout_.end(), step.bits, owner);
-    program_->numbers += 5 * sets;
-    program_->moments += 2 * sets;
-    break;
   }
   // One branch; for a union 3^k pairs of subsets for every 2^k states.
   const double unions = step.bits == 1 ? 1.5 : std::pow(1.5, step.bits);
@@ -245,7 +235,7 @@ void Planner::add_step(StepKind kind, const Owner& owner, std::uint32_t event, s
 }
 
 std::uint32_t Planner::bits(const Owner& owner) const {
-  return owner.group == none ? 1 : program_->observed.findings()[owner.group].bits;
+  return owner.observed == none ? 1 : program_->observed.findings()[owner.observed].bits;
 }
 
 std::uint32_t Planner::position(const Owner& owner) const {

@@ -18,9 +18,9 @@ public:
   void plan(const Network& network, const Evidence& evidence, Program& program);
 
 private:
-  /// Finding::links[link] of the finding of observed group `group`.
+  /// Finding::links[link] of the finding of that observed one.
   struct FindingEffect {
-    std::uint32_t group = 0;
+    std::uint32_t observed = 0;
     std::uint32_t link = 0;
   };
   /// Causes[cause].parents[parent].
@@ -30,7 +30,7 @@ private:
   };
   /// Whose bit it is: an observed finding's, or a cause's.
   struct Owner {
-    std::uint32_t group = none;
+    std::uint32_t observed = none;
     std::uint32_t cause = none;
     bool operator==(const Owner&) const = default;
   };
@@ -57,9 +57,9 @@ private:
   Program* program_ = nullptr;
   ByCause<FindingEffect> findings_; // those that set bits, of findings with several links
   ByCause<CauseEffect> causes_;
-  std::vector<std::uint32_t> sole_;        // groups that one cause alone is linked to
-  std::vector<std::uint32_t> links_left_;  // by group: links whose cause was not visited yet
-  std::vector<std::uint32_t> attribution_; // by group: its place among the attributions
+  ByCause<std::uint32_t> soles_;           // which observed findings it alone is linked to
+  std::vector<std::uint32_t> links_left_;  // by observed finding: links whose cause was not visited yet
+  std::vector<std::uint32_t> attribution_; // by observed finding: its place among the attributions
   std::vector<std::uint32_t> origin_;      // by cause: its place among the origins
   std::vector<std::uint32_t> cluster_;     // by cause
   std::vector<std::uint32_t> head_;        // by cluster: the cause that leads it

@@ -30,15 +30,15 @@ enum class StepKind : std::uint8_t {
 
 struct Step {
   StepKind kind = StepKind::convolve;
-  std::uint32_t position = 0; // the lowest bit concerned
-  std::uint32_t bits = 0;     // how many, upwards from `position`
-  std::uint32_t width = 0;    // open bits before the step
-  std::uint32_t group = none; // which observed finding is concerned,
-  std::uint32_t cause = none; // or else which later cause
-  std::uint32_t event = 0;    // which link of that finding, or which parent of that cause
-  std::uint32_t answer = 0;   // which attribution (of a finding) or origin (of a cause) of the Posterior
-  std::size_t numbers = 0;    // its first number, see Numbers
-  std::size_t moments = 0;    // its first moment, see Moments
+  std::uint32_t position = 0;    // the lowest bit concerned
+  std::uint32_t bits = 0;        // how many, upwards from `position`
+  std::uint32_t width = 0;       // open bits before the step
+  std::uint32_t observed = none; // which of the observed findings is concerned,
+  std::uint32_t cause = none;    // or else which later cause
+  std::uint32_t event = 0;       // which link of that finding, or which parent of that cause
+  std::uint32_t answer = 0;      // which attribution (of a finding) or origin (of a cause) of the Posterior
+  std::size_t first_number = 0;  // see Numbers
+  std::size_t first_moment = 0;  // see Moments
 
   std::size_t sets() const { return std::size_t{1} << bits; }
   std::uint32_t width_after() const {
@@ -46,12 +46,22 @@ struct Step {
   }
 };
 
+/// How many numbers a step has, see StepNumbers; `sets`: 2^bits.
+inline std::size_t numbers_in(StepKind kind, std::size_t sets) {
+  return kind == StepKind::contract ? 3 * sets : kind == StepKind::expand ? 5 * sets : 2 * sets + sets * sets;
+}
+
+/// How many moments, see Moments.
+inline std::size_t moments_in(StepKind kind, std::size_t sets) {
+  return kind == StepKind::contract ? sets : kind == StepKind::expand ? 2 * sets : sets * sets;
+}
+
 /// A present finding that one cause alone is linked to: it opens no bit, and gives each branch of that cause a factor.
 struct SoleFinding {
-  std::uint32_t group = 0;
+  std::uint32_t observed = 0; // which of the observed findings
   std::uint32_t turn = 0;
   std::uint32_t answer = 0;
-  std::size_t numbers = 0;
+  std::size_t first_number = 0;
 };
 
 struct Turn {
@@ -72,10 +82,8 @@ struct Program {
   std::vector<std::uint32_t> turn_of_cause;
   std::vector<std::uint32_t> present; // which observed findings are present: one attribution each
   std::vector<std::uint32_t> effects; // which causes have parents: one origin each
-  std::size_t numbers = 0;            // of one evaluation, factors aside
-  std::size_t moments = 0;
-
-  bool is_sole(std::uint32_t group, const Network& network) const;
+  std::size_t number_count = 0;       // of one evaluation, factors aside
+  std::size_t moment_count = 0;
 };
 
 /// Most bits that one finding and its facets may have: an event on k bits needs a table of 4^k.

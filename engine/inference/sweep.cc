@@ -8,21 +8,6 @@ namespace sura::engine {
 
 namespace {
 
-/// A weight of which only one thing is known: whether it is above zero.
-class Possible {
-public:
-  Possible() = default;
-  explicit Possible(long double weight) : yes_(weight > 0.0L) {}
-
-  friend Possible operator+(Possible left, Possible right) { return Possible(left.yes_ || right.yes_ ? 1.0L : 0.0L); }
-  friend Possible operator*(Possible left, Possible right) { return Possible(left.yes_ && right.yes_ ? 1.0L : 0.0L); }
-  friend Possible operator/(Possible left, Possible right) { return left * right; }
-  friend bool operator>(Possible left, Possible right) { return left.yes_ && !right.yes_; }
-
-private:
-  bool yes_ = false;
-};
-
 /// ln of a product of many numbers from 0 to 1, taken as seldom as its range allows.
 class LogProduct {
 public:
@@ -54,20 +39,20 @@ template <class Weight> double least_log() {
 } // namespace
 
 template <class Weight>
-void Sweep<Weight>::run(const Program& program, const Numbers& numbers, bool back, const Memory& memory,
+void Sweep<Weight>::run(const Program& program, const Numbers& numbers, Wanted wanted, const Memory& memory,
                         Moments& moments) {
-  prepare(program, numbers, back, memory);
+  prepare(program, numbers, wanted, memory);
   forward();
   if constexpr (std::is_floating_point_v<Weight>) {
     judge(moments);
-    if (back) {
+    if (wanted != Wanted::evidence) {
       backward(moments);
     }
   }
 }
 
 template <class Weight> bool Sweep<Weight>::ends_above_zero(const Program& program, const Numbers& numbers) {
-  prepare(program, numbers, false, {});
+  prepare(program, numbers, Wanted::evidence, {});
   forward();
   bool result = numbers.log_constants[0] > -std::numeric_limits<double>::infinity();
   for (std::size_t turn = 0; turn < program.turns.size(); ++turn) {
@@ -77,11 +62,11 @@ template <class Weight> bool Sweep<Weight>::ends_above_zero(const Program& progr
 }
 
 template <class Weight>
-void Sweep<Weight>::prepare(const Program& program, const Numbers& numbers, bool back, const Memory& memory) {
+void Sweep<Weight>::prepare(const Program& program, const Numbers& numbers, Wanted wanted, const Memory& memory) {
   program_ = &program;
   numbers_ = &numbers;
   lanes_ = numbers.lanes;
-  back_ = back;
+  wanted_ = wanted;
   turns_.clear();
   for (std::uint32_t turn = 0; turn < program.turns.size(); ++turn) {
     if (!program.turns[turn].alone) {
@@ -96,7 +81,7 @@ void Sweep<Weight>::prepare(const Program& program, const Numbers& numbers, bool
 
 template <class Weight> std::size_t Sweep<Weight>::size_within(std::size_t turn) const {
   const Turn& at = turn_at(turn);
-  std::size_t result = at.split == none ? 0 : 2 * room(at.width - 1);
+  std::size_t result = at.split == none || splits_at_top(at) ? 0 : 2 * room(at.width - 1);
   for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
     const std::size_t after = room(program_->steps[step].width_after());
     result += program_->steps[step].kind == StepKind::convolve ? after : 2 * after;
@@ -118,10 +103,10 @@ template <class Weight> void Sweep<Weight>::divide(const Memory& memory) {
     all_within += within;
     most_within = std::max(most_within, within);
   }
-  const bool in_one = back_ && all * sizeof(Weight) <= memory.turns;
+  const bool in_one = wanted_ != Wanted::evidence && all * sizeof(Weight) <= memory.turns;
   const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(turns))));
   stretch_ = std::max<std::size_t>(1, in_one ? turns : root);
-  keeps_steps_ = in_one && all_within * sizeof(Weight) <= memory.steps;
+  keeps_steps_ = in_one && wanted_ == Wanted::everything && all_within * sizeof(Weight) <= memory.steps;
   within_.need(keeps_steps_ ? all_within : most_within);
   if (!keeps_steps_) {
     std::fill(within_offsets_.begin(), within_offsets_.end(), 0);
@@ -172,12 +157,16 @@ template <class Weight> void Sweep<Weight>::run_turn(std::size_t turn, Weight* r
   add_branches(result, now.absent, now.present, whole, factors, totals_.data() + (turn + 1) * lanes_);
 }
 
-/// Where nothing splits them, both branches begin as the vector before the turn.
+/// Where nothing splits them, both branches begin as the vector before the turn; where the topmost bit does, as its
+/// halves.
 template <class Weight> typename Sweep<Weight>::Branches Sweep<Weight>::begin_turn(std::size_t turn, Weight*& free) {
   const Turn& at = turn_at(turn);
   const Weight* const vector = vectors_.get() + offsets_[turn];
   if (at.split == none) {
     return {vector, vector};
+  }
+  if (splits_at_top(at)) {
+    return {vector, vector + size(at.width - 1)};
   }
   const std::size_t half = room(at.width - 1);
   Weight* const absent = free;
@@ -275,7 +264,8 @@ template <class Weight> void Sweep<Weight>::judge(Moments& moments) const {
 
 template <class Weight> void Sweep<Weight>::backward(Moments& moments) {
   if constexpr (std::is_floating_point_v<Weight>) {
-    moments.steps.resize(program_->moments * lanes_);
+    const std::size_t of_steps = wanted_ == Wanted::everything ? program_->moment_count * lanes_ : 0;
+    moments.steps.resize(of_steps);
     moments.turns.resize(program_->turns.size() * 2 * lanes_);
     for (std::size_t turn = 0; turn < program_->turns.size(); ++turn) {
       for (std::size_t i = 0; program_->turns[turn].alone && i < 2 * lanes_; ++i) {
@@ -284,21 +274,21 @@ template <class Weight> void Sweep<Weight>::backward(Moments& moments) {
       }
     }
     const std::size_t longest = room(std::max(1U, program_->cost.open_width) - 1); // without the branch
-    for (Buffer<Weight>& buffer : adjoints_) {
-      buffer.need(longest);
+    for (BufferPair<Weight>* buffers : {&adjoints_, &absent_adjoints_, &present_adjoints_}) {
+      buffers->need(longest);
     }
-    moments_.need(program_->moments * lanes_);
-    const Weight* adjoint = adjoints_[0].get();
+    moments_.need(of_steps);
+    Weight* adjoint = adjoints_.next();
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
       const Weight total = totals_[turns_.size() * lanes_ + lane];
-      adjoints_[0].get()[lane] = total > Weight{0} ? Weight{1} / total : Weight{0};
+      adjoint[lane] = total > Weight{0} ? Weight{1} / total : Weight{0};
     }
     for (std::size_t stretch = (turns_.size() + stretch_ - 1) / stretch_; stretch-- > 0;) {
       if (last_turn(stretch) < turns_.size()) {
         run_stretch(stretch); // the last one was run just now
       }
       for (std::size_t turn = last_turn(stretch); turn-- > first_turn(stretch);) {
-        Weight* const result = adjoints_[adjoint == adjoints_[0].get() ? 1 : 0].get();
+        Weight* const result = adjoints_.next();
         undo_turn(turn, adjoint, result, moments);
         adjoint = result;
       }
@@ -315,7 +305,7 @@ void Sweep<Weight>::undo_turn(std::size_t turn, const Weight* adjoint, Weight* r
     Weight* free = within_.get();
     Branches now = begin_turn(turn, free);
     begun_[turn] = now;
-    for (std::uint32_t step = at.first_step; step < at.last_step; ++step) {
+    for (std::uint32_t step = at.first_step; wanted_ == Wanted::everything && step < at.last_step; ++step) {
       before_[step] = now;
       if (step + 1 < at.last_step) {
         now = take_step(program_->steps[step], now, free);
@@ -335,17 +325,22 @@ void Sweep<Weight>::undo_turn(std::size_t turn, const Weight* adjoint, Weight* r
     moments.turns[std::size_t{turns_[turn]} * 2 * lanes_ + i] =
         static_cast<long double>(by_factor[i] / totals_[turn * lanes_ + i % lanes_]);
   }
-  keep_moments(turn, factors, moments);
+  if (wanted_ == Wanted::everything) {
+    keep_moments(turn, factors, moments);
+  }
   if (at.split == none) {
     Weight sums[vector_lanes];
     add_branches(result, after.absent, after.present, branch, factors, sums);
     return;
   }
-  Weight* const absent = adjoints_[after.absent == adjoints_[2].get() ? 3 : 2].get();
-  Weight* const present = adjoints_[after.present == adjoints_[4].get() ? 5 : 4].get();
+  const bool in_place = splits_at_top(at);
+  Weight* const absent = in_place ? result : absent_adjoints_.next();
+  Weight* const present = in_place ? result + size(begun_width) : present_adjoints_.next();
   expand(absent, after.absent, branch, static_cast<const Weight*>(factors)); // by no bit: multiplied by the factor
   expand(present, after.present, branch, static_cast<const Weight*>(factors + lanes_));
-  merge(result, absent, present, {std::size_t{1} << at.width, at.split, 1, lanes_});
+  if (!in_place) {
+    merge(result, absent, present, {std::size_t{1} << at.width, at.split, 1, lanes_});
+  }
 }
 
 template <class Weight>
@@ -353,22 +348,21 @@ typename Sweep<Weight>::Branches Sweep<Weight>::undo_step(std::uint32_t index, c
   const Step& step = program_->steps[index];
   const StepNumbers at = numbers_of(step);
   const Branches& before = before_[index];
-  Weight* const absent = adjoints_[adjoint.absent == adjoints_[2].get() ? 3 : 2].get();
-  Weight* const present = adjoints_[adjoint.present == adjoints_[4].get() ? 5 : 4].get();
-  Weight* const moments = moments_.get() + step.moments * lanes_;
-  switch (step.kind) {
-  case StepKind::convolve:
+  const bool keeps = wanted_ == Wanted::everything;
+  Weight* const moments = keeps ? moments_.get() + step.first_moment * lanes_ : nullptr;
+  Weight* const present = present_adjoints_.next();
+  if (step.kind == StepKind::convolve) {
     convolve_back(present, adjoint.present, before.present, extent(step), tables(at.kernel), moments);
     return {adjoint.absent, present};
-  case StepKind::contract:
+  }
+  Weight* const absent = absent_adjoints_.next();
+  if (step.kind == StepKind::contract) {
     contract_back(present, adjoint.present, before.present, extent(step), tables(at.kernel), moments);
     select_full_back(absent, adjoint.absent, extent(step));
-    break;
-  case StepKind::expand:
+  } else {
     expand_back(absent, adjoint.absent, before.absent, extent(step), tables(at.leak_weight), moments);
     expand_back(present, adjoint.present, before.present, extent(step), tables(at.kernel),
-                moments + step.sets() * lanes_);
-    break;
+                keeps ? moments + step.sets() * lanes_ : nullptr);
   }
   return {absent, present};
 }
@@ -382,9 +376,9 @@ void Sweep<Weight>::keep_moments(std::size_t turn, const Weight* factors, Moment
     const Step& step = program_->steps[index];
     const std::size_t sets = step.sets();
     const std::size_t of_absent = step.kind == StepKind::expand ? sets : 0;
-    const std::size_t count = step.kind == StepKind::convolve ? sets * sets : of_absent + sets;
+    const std::size_t count = moments_in(step.kind, sets);
     for (std::size_t i = 0; i < count * lanes_; ++i) {
-      const std::size_t place = step.moments * lanes_ + i;
+      const std::size_t place = step.first_moment * lanes_ + i;
       const Weight factor = factors[(i < of_absent * lanes_ ? 0 : lanes_) + i % lanes_];
       moments.steps[place] = static_cast<double>(raw[place] * factor);
     }
@@ -394,8 +388,6 @@ void Sweep<Weight>::keep_moments(std::size_t turn, const Weight* factors, Moment
 template class Sweep<double>;
 template class Sweep<long double>;
 
-bool is_possible(const Program& program, const Numbers& numbers) {
-  return Sweep<Possible>().ends_above_zero(program, numbers);
-}
+template bool Sweep<Possible>::ends_above_zero(const Program& program, const Numbers& numbers);
 
 } // namespace sura::engine

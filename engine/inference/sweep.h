@@ -21,6 +21,13 @@
 
 namespace sura::engine {
 
+/// How much a sweep finds out.
+enum class Wanted : std::uint8_t {
+  evidence, // forward alone
+  presence, // and back, but of the moments only those by turn
+  everything
+};
+
 enum class Outcome : std::uint8_t {
   possible,
   impossible,  // the weights sum to zero
@@ -29,11 +36,27 @@ enum class Outcome : std::uint8_t {
 
 /// The derivatives of ln P(evidence), by lane: number i of lane l stands at i·lanes + l.
 struct Moments {
-  std::vector<double> steps; // by place in the vectors (Step::moments): contract [S], convolve [S][T], expand [S] of
-                             // the absent branch and [S] of the present one; see plain_kernels.h
+  std::vector<double>
+      steps; // where everything is wanted; by place in the vectors (Step::first_moment): contract [S], convolve [S][T],
+             // expand [S] of the absent branch and [S] of the present one; see plain_kernels.h
   std::vector<long double> turns; // by turn: by its factors, absent and present; as wide as these
   std::vector<double> log_evidence;
   std::vector<Outcome> outcomes;
+};
+
+/// A weight of which only one thing is known: whether it is above zero.
+class Possible {
+public:
+  Possible() = default;
+  explicit Possible(long double weight) : yes_(weight > 0.0L) {}
+
+  friend Possible operator+(Possible left, Possible right) { return Possible(left.yes_ || right.yes_ ? 1.0L : 0.0L); }
+  friend Possible operator*(Possible left, Possible right) { return Possible(left.yes_ && right.yes_ ? 1.0L : 0.0L); }
+  friend Possible operator/(Possible left, Possible right) { return left * right; }
+  friend bool operator>(Possible left, Possible right) { return left.yes_ && !right.yes_; }
+
+private:
+  bool yes_ = false;
 };
 
 /// What Sweep may keep of the vectors between turns, and of those within turns.
@@ -44,10 +67,12 @@ struct Memory {
 
 template <class Weight> class Sweep {
 public:
-  /// Fills log_evidence and outcomes and, where `back`, the moments; those of lanes that are not possible mean nothing.
-  void run(const Program& program, const Numbers& numbers, bool back, const Memory& memory, Moments& moments);
+  /// Fills log_evidence and outcomes and the moments that are wanted; those of lanes that are not possible mean
+  /// nothing.
+  void run(const Program& program, const Numbers& numbers, Wanted wanted, const Memory& memory, Moments& moments);
 
-  /// The forward pass alone: whether the weights of the first lane sum to anything.
+  /// The forward pass alone, of one lane: whether the weights sum to anything. With Possible it asks nothing else of
+  /// each weight, and so finds out whether the evidence is possible at all.
   bool ends_above_zero(const Program& program, const Numbers& numbers);
 
 private:
@@ -57,7 +82,7 @@ private:
     const Weight* present = nullptr;
   };
 
-  void prepare(const Program& program, const Numbers& numbers, bool back, const Memory& memory);
+  void prepare(const Program& program, const Numbers& numbers, Wanted wanted, const Memory& memory);
   void divide(const Memory& memory);
   void forward();
   void run_stretch(std::size_t stretch);
@@ -73,6 +98,7 @@ private:
   void keep_moments(std::size_t turn, const Weight* factors, Moments& moments) const;
 
   const Turn& turn_at(std::size_t turn) const { return program_->turns[turns_[turn]]; }
+  static bool splits_at_top(const Turn& turn) { return turn.split != none && turn.split + 1 == turn.width; }
   std::uint32_t width(std::size_t turn) const { return turn < turns_.size() ? turn_at(turn).width : 0; }
   std::size_t size(std::uint32_t bits) const { return lanes_ << bits; }
   /// What a vector of that many bits takes in a buffer, so that the next one begins on a full register.
@@ -86,7 +112,7 @@ private:
   const Program* program_ = nullptr;
   const Numbers* numbers_ = nullptr;
   std::size_t lanes_ = 1;
-  bool back_ = false;
+  Wanted wanted_ = Wanted::evidence;
   std::vector<std::uint32_t> turns_;        // those of the program that need states; all indices below count these
   std::size_t stretch_ = 1;                 // turns in a stretch
   bool keeps_steps_ = false;                // of all turns
@@ -95,17 +121,18 @@ private:
   Buffer<Weight> vectors_;                  // before each turn of the stretch at hand
   std::vector<Buffer<Weight>> starts_;      // by stretch: before its first turn
   Buffer<Weight> within_;                   // after each step
-  Buffer<Weight> adjoints_[6];              // between turns, of the absent and of the present branch, two of each
-  Buffer<Weight> moments_;                  // of the steps, before they are weighed
-  std::vector<Branches> before_;            // by step
-  std::vector<Branches> begun_;             // by turn: before its first step
-  std::vector<Weight> totals_;              // by turn and lane: the sum of the vector before it; one more for the end
+  BufferPair<Weight> adjoints_;             // between turns
+  BufferPair<Weight> absent_adjoints_;      // within a turn, of the absent branch
+  BufferPair<Weight> present_adjoints_;
+  Buffer<Weight> moments_;       // of the steps, before they are weighed
+  std::vector<Branches> before_; // by step
+  std::vector<Branches> begun_;  // by turn: before its first step
+  std::vector<Weight> totals_;   // by turn and lane: the sum of the vector before it; one more for the end
 };
 
 extern template class Sweep<double>;
 extern template class Sweep<long double>;
 
-/// Whether the evidence is possible at all: a forward pass that only asks whether each weight is above zero. One lane.
-bool is_possible(const Program& program, const Numbers& numbers);
+extern template bool Sweep<Possible>::ends_above_zero(const Program& program, const Numbers& numbers);
 
 } // namespace sura::engine

@@ -49,9 +49,9 @@ template <class Weight> Posterior sweep(const Network& network, const Evidence& 
   Planner().plan(network, evidence, program);
   Numbers numbers;
   numbers.resize(program, 1);
-  NumberFiller().fill(program, network, nullptr, 0, numbers);
+  NumberFiller().fill(program, network, numbers);
   Moments moments;
-  Sweep<Weight>().run(program, numbers, true, memory, moments);
+  Sweep<Weight>().run(program, numbers, Wanted::everything, memory, moments);
   EXPECT_EQ(moments.outcomes[0], Outcome::possible);
   Posterior posterior;
   clear(network, program, posterior);

@@ -1,39 +1,16 @@
-#include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <set>
 #include <utility>
 
+#include "engine/network/checks.h"
 #include "sura/engine/network.h"
 
 namespace sura::engine {
 
 namespace {
 
-constexpr double sum_tolerance = 1e-9;
-
-std::string text(double number) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.12g", number);
-  return buffer;
-}
-
-/// "cause 3 'sprain'": the index, because names may repeat, and the name, because people read it.
-std::string place(const char* kind, std::size_t index, const std::string& name) {
-  return std::string(kind) + " " + std::to_string(index) + " '" + name + "'";
-}
-
 tl::unexpected<Error> error(ErrorCode code, std::string where, std::string found, std::string expected) {
   return fail({code, std::move(where), std::move(found), std::move(expected), ""});
-}
-
-/// `where` is a function: a place is put into words only when there is something to say about it, because every
-/// question to the engine validates the network and spelling out thousands of places would cost more than the answer.
-template <class Where> Result<void> check_probability(double probability, const Where& where) {
-  if (!(probability >= 0.0 && probability <= 1.0)) { // also catches what is not a number
-    return error(ErrorCode::out_of_range, where(), text(probability), "a probability from 0 to 1");
-  }
-  return {};
 }
 
 template <class Where> Result<void> check_levels(const Levels& levels, std::uint32_t size, const Where& where) {
@@ -41,18 +18,8 @@ template <class Where> Result<void> check_levels(const Levels& levels, std::uint
     return error(ErrorCode::inconsistent, where(), std::to_string(levels.size()) + " levels",
                  std::to_string(size) + " levels");
   }
-  double sum = 0.0;
-  for (std::size_t level = 0; level < levels.size(); ++level) {
-    const auto at = [&] { return where() + ", level " + std::to_string(level); };
-    if (auto valid = check_probability(levels[level], at); !valid) {
-      return valid;
-    }
-    sum += levels[level];
-  }
-  if (std::abs(sum - 1.0) > sum_tolerance) {
-    return error(ErrorCode::inconsistent, where(), "probabilities that sum to " + text(sum), "a sum of 1");
-  }
-  return {};
+  return check_distribution(levels, where,
+                            [&](std::size_t level) { return where() + ", level " + std::to_string(level); });
 }
 
 /// The levels and facet levels that one event (the leak or a link) gives.

@@ -15,15 +15,11 @@ namespace sura::engine {
 namespace {
 
 using testing::BruteForce;
+using testing::levels_of;
 using testing::Random;
 using testing::random_evidence;
 using testing::random_network;
 using testing::same;
-
-std::uint32_t levels_of(const Network& network, std::uint32_t finding, std::int32_t facet) {
-  const Finding& model = network.findings[finding];
-  return facet < 0 ? model.levels : model.facets[static_cast<std::size_t>(facet)].levels;
-}
 
 TEST(PredictTest, SumsToOneAndMatchesEnumeration) {
   int compared = 0;

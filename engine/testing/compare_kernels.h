@@ -74,88 +74,72 @@ public:
   }
 
 private:
+  using Step = void (*)(double* result, const double* source, const Extent& extent, const double* table);
+  using StepBack = void (*)(double* result, const double* adjoint, const double* before, const Extent& extent,
+                            const double* table, double* moments);
+  struct Kernel {
+    std::string name;
+    Step step;
+    StepBack back;
+    Step plain;
+    StepBack plain_back;
+  };
+
   void compare_convolve() {
     const std::size_t sets = extent_.sets();
-    const Vector source(next_, all());
-    const Vector adjoint(next_, all());
-    const Vector matrix = union_matrix(next_, sets, extent_.lanes);
-    const Vector result(all());
-    const Vector back(all());
-    const Vector moments(sets * sets * extent_.lanes);
-    convolve(result.data(), source.data(), extent_, matrix.data());
-    convolve_back(back.data(), adjoint.data(), source.data(), extent_, matrix.data(), moments.data());
-    for (std::size_t lane = 0; lane < extent_.lanes; ++lane) {
-      const Vector one = lane_of(source, lane, extent_.lanes);
-      const Vector its_adjoint = lane_of(adjoint, lane, extent_.lanes);
-      const Vector its_matrix = lane_of(matrix, lane, extent_.lanes);
-      const Vector expected(extent_.states);
-      const Vector expected_back(extent_.states);
-      const Vector expected_moments(sets * sets);
-      convolve<double>(expected.data(), one.data(), single(), its_matrix.data());
-      convolve_back<double>(expected_back.data(), its_adjoint.data(), one.data(), single(), its_matrix.data(),
-                            expected_moments.data());
-      expect_lane(result, lane, expected, "convolve");
-      expect_lane(back, lane, expected_back, "convolve_back");
-      expect_lane(moments, lane, expected_moments, "moments of convolve_back");
-    }
+    compare(
+        {"convolve", engine::convolve, engine::convolve_back, engine::convolve<double>, engine::convolve_back<double>},
+        extent_, extent_.states, extent_.states, union_matrix(next_, sets, extent_.lanes), sets * sets);
   }
 
   void compare_contract() {
     const std::size_t sets = extent_.sets();
-    const std::size_t shorter = extent_.states / sets;
-    const Vector source(next_, all());
-    const Vector adjoint(next_, shorter * extent_.lanes);
-    const Vector table(next_, sets * extent_.lanes);
-    const Vector result(shorter * extent_.lanes);
-    const Vector back(all());
-    const Vector moments(sets * extent_.lanes);
-    contract(result.data(), source.data(), extent_, table.data());
-    contract_back(back.data(), adjoint.data(), source.data(), extent_, table.data(), moments.data());
-    for (std::size_t lane = 0; lane < extent_.lanes; ++lane) {
-      const Vector one = lane_of(source, lane, extent_.lanes);
-      const Vector its_table = lane_of(table, lane, extent_.lanes);
-      const Vector expected(shorter);
-      const Vector expected_back(extent_.states);
-      const Vector expected_moments(sets);
-      contract<double>(expected.data(), one.data(), single(), its_table.data());
-      contract_back<double>(expected_back.data(), lane_of(adjoint, lane, extent_.lanes).data(), one.data(), single(),
-                            its_table.data(), expected_moments.data());
-      expect_lane(result, lane, expected, "contract");
-      expect_lane(back, lane, expected_back, "contract_back");
-      expect_lane(moments, lane, expected_moments, "moments of contract_back");
-    }
+    compare(
+        {"contract", engine::contract, engine::contract_back, engine::contract<double>, engine::contract_back<double>},
+        extent_, extent_.states, extent_.states / sets, Vector(next_, sets * extent_.lanes), sets);
   }
 
   /// At the top, whatever the position of the extent.
   void compare_expand() {
     const std::size_t sets = extent_.sets();
-    const std::size_t shorter = extent_.states / sets;
     Extent at_top = extent_;
     at_top.position = 0;
-    while (at_top.run() < shorter) {
+    while (at_top.run() < extent_.states / sets) {
       ++at_top.position;
     }
-    const Extent one_at_top{at_top.states, at_top.position, at_top.bits, 1};
-    const Vector source(next_, shorter * extent_.lanes);
-    const Vector adjoint(next_, all());
-    const Vector table(next_, sets * extent_.lanes);
-    const Vector result(all());
-    const Vector back(shorter * extent_.lanes);
-    const Vector moments(sets * extent_.lanes);
-    expand(result.data(), source.data(), at_top, table.data());
-    expand_back(back.data(), adjoint.data(), source.data(), at_top, table.data(), moments.data());
-    for (std::size_t lane = 0; lane < extent_.lanes; ++lane) {
-      const Vector one = lane_of(source, lane, extent_.lanes);
-      const Vector its_table = lane_of(table, lane, extent_.lanes);
-      const Vector expected(extent_.states);
-      const Vector expected_back(shorter);
-      const Vector expected_moments(sets);
-      expand<double>(expected.data(), one.data(), one_at_top, its_table.data());
-      expand_back<double>(expected_back.data(), lane_of(adjoint, lane, extent_.lanes).data(), one.data(), one_at_top,
-                          its_table.data(), expected_moments.data());
-      expect_lane(result, lane, expected, "expand");
-      expect_lane(back, lane, expected_back, "expand_back");
-      expect_lane(moments, lane, expected_moments, "moments of expand_back");
+    compare(
+        {"expand", engine::expand, engine::expand_back, engine::expand<double, double>, engine::expand_back<double>},
+        at_top, extent_.states / sets, extent_.states, Vector(next_, sets * extent_.lanes), sets);
+  }
+
+  /// There, and back with its moments and without them. `before` and `after`: states of the two vectors.
+  void compare(const Kernel& kernel, const Extent& extent, std::size_t before, std::size_t after, const Vector& table,
+               std::size_t moment_count) {
+    const std::size_t lanes = extent.lanes;
+    const Vector source(next_, before * lanes);
+    const Vector adjoint(next_, after * lanes);
+    const Vector result(after * lanes);
+    const Vector back(before * lanes);
+    const Vector back_alone(before * lanes);
+    const Vector moments(moment_count * lanes);
+    kernel.step(result.data(), source.data(), extent, table.data());
+    kernel.back(back.data(), adjoint.data(), source.data(), extent, table.data(), moments.data());
+    kernel.back(back_alone.data(), adjoint.data(), nullptr, extent, table.data(), nullptr);
+    const Extent single{extent.states, extent.position, extent.bits, 1};
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const Vector one = lane_of(source, lane, lanes);
+      const Vector its_adjoint = lane_of(adjoint, lane, lanes);
+      const Vector its_table = lane_of(table, lane, lanes);
+      const Vector expected(after);
+      const Vector expected_back(before);
+      const Vector expected_moments(moment_count);
+      kernel.plain(expected.data(), one.data(), single, its_table.data());
+      kernel.plain_back(expected_back.data(), its_adjoint.data(), one.data(), single, its_table.data(),
+                        expected_moments.data());
+      expect_lane(result, lane, expected, kernel.name);
+      expect_lane(back, lane, expected_back, kernel.name + "_back");
+      expect_lane(back_alone, lane, expected_back, kernel.name + "_back without moments");
+      expect_lane(moments, lane, expected_moments, "moments of " + kernel.name + "_back");
     }
   }
 
@@ -183,11 +167,11 @@ private:
     }
   }
 
-  void expect_lane(const Vector& all, std::size_t lane, const Vector& expected, const char* what) {
+  void expect_lane(const Vector& all, std::size_t lane, const Vector& expected, const std::string& what) {
     for (std::size_t i = 0; i < expected.size() && difference_.empty(); ++i) {
       const double actual = all[i * extent_.lanes + lane];
       if (!(std::abs(actual - expected[i]) <= 1e-14 * std::max(1.0, std::abs(expected[i])))) {
-        difference_ = std::string(what) + ", lane " + std::to_string(lane) + ", number " + std::to_string(i) + ": " +
+        difference_ = what + ", lane " + std::to_string(lane) + ", number " + std::to_string(i) + ": " +
                       std::to_string(actual) + " instead of " + std::to_string(expected[i]);
       }
     }

@@ -29,12 +29,18 @@ inline void expect_same_events(double leak, const std::vector<double>& events, d
   }
 }
 
-inline void expect_same(const Posterior& actual, const Posterior& expected) {
-  EXPECT_PRED2(same, actual.log_evidence, expected.log_evidence);
-  ASSERT_EQ(actual.presence.size(), expected.presence.size());
-  for (std::size_t cause = 0; cause < expected.presence.size(); ++cause) {
-    EXPECT_PRED2(same, actual.presence[cause], expected.presence[cause]) << "presence of cause " << cause;
+/// Of whatever has these two.
+template <class Answer>
+void expect_same_presence(const Answer& actual, double log_evidence, const std::vector<double>& presence) {
+  EXPECT_PRED2(same, actual.log_evidence, log_evidence);
+  ASSERT_EQ(actual.presence.size(), presence.size());
+  for (std::size_t cause = 0; cause < presence.size(); ++cause) {
+    EXPECT_PRED2(same, actual.presence[cause], presence[cause]) << "presence of cause " << cause;
   }
+}
+
+inline void expect_same(const Posterior& actual, const Posterior& expected) {
+  expect_same_presence(actual, expected.log_evidence, expected.presence);
   ASSERT_EQ(actual.attributions.size(), expected.attributions.size());
   for (std::size_t i = 0; i < expected.attributions.size(); ++i) {
     const Attribution& left = actual.attributions[i];

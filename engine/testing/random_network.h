@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sura/engine/inference.h"
 #include "sura/engine/network.h"
 
 namespace sura::engine::testing {
@@ -132,6 +133,20 @@ inline Evidence random_evidence(Random& random, const Network& network) {
     }
   }
   return evidence;
+}
+
+/// Of a finding, or of its facet.
+inline std::uint32_t levels_of(const Network& network, std::uint32_t finding, std::int32_t facet) {
+  const Finding& model = network.findings[finding];
+  return facet < 0 ? model.levels : model.facets[static_cast<std::size_t>(facet)].levels;
+}
+
+/// One finding more that shows whether a cause is there, observed so.
+inline void observe_cause(Network& network, Evidence& evidence, const KnownCause& known) {
+  const auto mark = static_cast<std::uint32_t>(network.findings.size());
+  network.findings.push_back({"mark", 2, {1.0, 0.0}, {}, {}, {{known.cause, {0.0, 1.0}, {}}}});
+  const std::uint32_t level = known.present ? 1 : 0;
+  evidence.push_back({mark, -1, level, level});
 }
 
 } // namespace sura::engine::testing

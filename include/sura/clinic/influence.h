@@ -25,10 +25,13 @@ struct Slopes {
   std::vector<double> down;
 };
 
+class PriorModels;
+
 /// For each of these conditions the slopes for this person; empty for one that is the cause surely or never. Errors as
-/// diagnose. Cost: two sweeps there and back a condition.
-Result<std::vector<Slopes>> slopes(const Pack& pack, const Case& the_case,
-                                   const std::vector<std::uint32_t>& conditions);
+/// diagnose. `models`, where given, are of this pack. Cost: a sweep there and back a condition, eight side by side, and
+/// each number that the network is made of moved twice.
+Result<std::vector<Slopes>> slopes(const Pack& pack, const Case& the_case, const std::vector<std::uint32_t>& conditions,
+                                   const PriorModels* models = nullptr);
 
 /// A 90 % interval of a probability.
 struct DeltaInterval {
@@ -41,7 +44,8 @@ struct DeltaInterval {
 /// draws give where the intervals of the numbers are narrow, and without their noise. One that is the cause surely or
 /// never has no width. Errors and cost as `slopes`. Source: Van Allen et al. 2008 (10.1016/j.artint.2007.09.004).
 Result<std::vector<DeltaInterval>> delta_intervals(const Pack& pack, const Case& the_case,
-                                                   const std::vector<std::uint32_t>& conditions);
+                                                   const std::vector<std::uint32_t>& conditions,
+                                                   const PriorModels* models = nullptr);
 
 /// Sizes in log-odds, 0 or more. The influence of a study is |sum of the slopes of its numbers|, shared among these by
 /// the size of their own.

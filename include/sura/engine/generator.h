@@ -47,9 +47,9 @@ struct EvidenceOptions {
 };
 
 /// Evidence as the network itself gives it: causes by their probabilities, findings by the causes, and of these at
-/// random so many present and absent ones, in the order of the findings. What does not
-/// show enough of either is drawn again, so that the evidence is conditional on there being enough. Errors: an invalid
-/// network; out_of_range where 10,000 draws do not show enough. O(links of all findings) a draw.
+/// random so many present and absent ones, in the order of the findings. What does not show enough of either is drawn
+/// again, so that the evidence is conditional on there being enough. Errors: an invalid network; out_of_range where
+/// 10,000 draws do not show enough. O(links of all findings) a draw.
 Result<Evidence> draw_evidence(const Network& network, const EvidenceOptions& options);
 
 } // namespace sura::engine

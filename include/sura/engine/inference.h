@@ -9,6 +9,7 @@
 // Cost: Σ over causes of (links to present findings) × 2^(open bits), known before it runs (`Cost`).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -79,12 +80,22 @@ private:
   std::unique_ptr<Parts> parts_;
 };
 
+/// A cause that is known to be there, or not to be.
+struct KnownCause {
+  std::uint32_t cause = 0;
+  bool present = true;
+};
+
 /// What is an evaluation's own, of many with one network and evidence.
 struct Variation {
   const Network* network = nullptr;   // other numbers in the same shape; null: the model's. Valid, and not checked
   std::vector<double> leaks;          // other Cause::leak, by cause, from 0 to 1 and not checked; empty: the network's
   std::optional<Observation> further; // one observation more, of a variable that has none; its lowest is 0
+  std::optional<KnownCause> known;    // as if that had been observed
 };
+
+/// Which answers are wanted: presence alone takes half the time.
+enum class Answers : std::uint8_t { everything, presence };
 
 /// What inference would cost, without doing it. Errors: invalid network or evidence. O(network + evidence + causes²).
 Result<Cost> cost(const Network& network, const Evidence& evidence);
@@ -101,9 +112,10 @@ Result<void> infer(const Model& model, const Evidence& evidence, Workspace& work
 
 /// One posterior for each variation, as `infer` would give them (to rounding), eight side by side. Errors: as above,
 /// and of any variation: out_of_range; invalid where a network has another shape, or a further observation another
-/// form.
+/// form. Where presence alone is wanted, there are no attributions and origins.
 Result<std::vector<Posterior>> evaluate(const Model& model, const Evidence& evidence,
-                                        std::span<const Variation> variations, Workspace& workspace);
+                                        std::span<const Variation> variations, Workspace& workspace,
+                                        Answers wanted = Answers::everything);
 
 /// ln P(evidence) alone: the forward sweep, about a third of the cost of `infer`.
 /// Errors as `infer`.
@@ -119,5 +131,46 @@ struct Gradient {
 /// sweep has every slope. All slopes of impossible evidence are 0, and so is one that would be beyond 1e100.
 /// Cost: below twice that of `infer`. Errors as `infer`.
 Result<Gradient> gradient(const Network& network, const Evidence& evidence);
+
+/// All numbers of a network in one row, and where each stands. An *event* of a finding is its leak (0) or a link (from
+/// 1 on). Ownership: none. O(causes + findings).
+class NumberRow {
+public:
+  explicit NumberRow(const Network& network);
+
+  std::size_t size() const { return size_; }
+  std::size_t leak(std::size_t cause) const { return causes_[cause]; }
+  std::size_t parent(std::size_t cause, std::size_t parent) const { return causes_[cause] + 1 + parent; }
+  /// The first of the event's levels.
+  std::size_t levels(std::size_t finding, std::size_t event) const {
+    return findings_[finding].first + event * findings_[finding].of_event;
+  }
+  /// The first of the levels that the event gives to a facet.
+  std::size_t facet(std::size_t finding, std::size_t event, std::size_t facet) const {
+    return levels(finding, event) + facets_[findings_[finding].facets + facet];
+  }
+
+private:
+  struct Place {
+    std::size_t first = 0;
+    std::size_t of_event = 0; // numbers
+    std::size_t facets = 0;   // the first of its facets in `facets_`
+  };
+  std::size_t size_ = 0;
+  std::vector<std::size_t> causes_;
+  std::vector<Place> findings_;
+  std::vector<std::size_t> facets_; // after the event's first number
+};
+
+/// Of several evaluations the derivatives of ln P(evidence), by number (NumberRow) and evaluation.
+struct Gradients {
+  std::vector<double> log_evidence; // by evaluation
+  std::vector<double> by;           // number n, evaluation e: [n · evaluations + e]
+};
+
+/// What `gradient` tells (to rounding), of each variation. Errors as `evaluate`, and a variation with other numbers of
+/// the network than leaks, or with a further observation, is invalid. Cost: far below that of `gradient` for each.
+Result<Gradients> gradients(const Model& model, const Evidence& evidence, std::span<const Variation> variations,
+                            Workspace& workspace);
 
 } // namespace sura::engine
