@@ -70,6 +70,7 @@ void add_case_commands(CLI::App& app, Typed& typed) {
   auto& assess = add_command(app, group, "assess", "The assessment of one case");
   add_argument(assess, "CASE", options.case_file, "Case file, or - for standard input; or --set alone");
   add_words(assess, options);
+  assess.add_flag("--first-order", options.first_order, "Ranges from slopes instead of 1,000 draws (faster)");
   auto& whynot = add_command(app, group, "whynot", "What speaks for and against one condition");
   add_argument(whynot, "CONDITION", options.condition, "Its id (sura conditions)").required();
   add_argument(whynot, "CASE", options.case_file, case_file).required();

@@ -71,6 +71,7 @@ struct Options {
   bool resume = false;                  // batch: go on with the output file
   bool intervals = false;               // batch
   bool full = false;                    // batch: whole Assessments
+  bool first_order = false;             // assess: intervals from the slopes, not from draws
 };
 
 /// Options to act on, or a text that is the whole answer.

@@ -260,7 +260,7 @@ TEST_P(ToyCase, ComesOutAsExpected) {
   text << stream.rdbuf();
   const auto json = nlohmann::json::parse(text.str(), nullptr, false);
   ASSERT_TRUE(json.is_object());
-  const auto assessment = clinic::assess(toy(), read_case(toy(), text.str()), {"en", false});
+  const auto assessment = clinic::assess(toy(), read_case(toy(), text.str()), {"en", clinic::Intervals::none});
   ASSERT_TRUE(assessment) << assessment.error().message();
   EXPECT_EQ(toy().conditions[assessment->order.front()].id, json["expected"]["cause"]);
   EXPECT_EQ(clinic::name(assessment->triage.level), json["expected"]["urgency"].get<std::string>());

@@ -117,7 +117,12 @@ Result<Rehearsal> rehearse(const Pack& pack, std::size_t people, const Rehearsal
     all[i] = *one;
     return {};
   };
-  if (const auto done = for_each_index(people, options.threads, work, progress); !done) {
+  const auto told = [&](std::size_t done) {
+    if (progress) {
+      progress(done);
+    }
+  };
+  if (const auto done = for_each_index(people, options.threads, work, told); !done) {
     return fail(done.error());
   }
   Rehearsal sum;

@@ -110,7 +110,6 @@ private:
 Result<void> add_intervals(const Person& person, const engine::Model& model, engine::Workspace& workspace,
                            Diagnosis& diagnosis) {
   const Pack& pack = person.pack();
-  std::vector<std::vector<double>> drawn(pack.conditions.size());
   const std::uint32_t at_once = std::min(draws_at_once, pack.interval_draws);
   if (at_once == 0) {
     return {};
@@ -127,16 +126,16 @@ Result<void> add_intervals(const Person& person, const engine::Model& model, eng
       return tl::unexpected(posteriors.error());
     }
     for (const engine::Posterior& posterior : *posteriors) {
-      const std::vector<double> causes = causes_of_complaint(pack, person.network(), posterior);
-      for (std::size_t c = 0; c < drawn.size(); ++c) {
-        drawn[c].push_back(causes[c]);
-      }
+      diagnosis.drawn.push_back(causes_of_complaint(pack, person.network(), posterior));
     }
   }
-  for (std::size_t c = 0; c < drawn.size(); ++c) {
+  std::vector<double> values(diagnosis.drawn.size());
+  for (std::size_t c = 0; c < diagnosis.conditions.size(); ++c) {
+    std::transform(diagnosis.drawn.begin(), diagnosis.drawn.end(), values.begin(),
+                   [&](const std::vector<double>& causes) { return causes[c]; });
     ConditionResult& result = diagnosis.conditions[c];
-    result.low = std::min(result.cause, quantile(drawn[c], lower_end));
-    result.high = std::max(result.cause, quantile(drawn[c], upper_end));
+    result.low = std::min(result.cause, quantile(values, lower_end));
+    result.high = std::max(result.cause, quantile(values, upper_end));
   }
   return {};
 }

@@ -33,9 +33,9 @@ std::vector<Case> people_of(std::uint64_t seed, std::uint64_t count) {
 TEST(PriorModels, KeptAndFreshGiveTheSameAssessment) {
   const PriorModels models(kept_for());
   for (const Case& the_case : people_of(5, 60)) {
-    const auto fresh = assess(kept_for(), the_case, {"en", false});
+    const auto fresh = assess(kept_for(), the_case, {"en", Intervals::none});
     for (int again = 0; again < 2; ++again) {
-      const auto kept = assess(kept_for(), the_case, {"en", false, &models});
+      const auto kept = assess(kept_for(), the_case, {"en", Intervals::none, &models});
       ASSERT_TRUE(fresh && kept);
       EXPECT_EQ(kept->diagnosis.log_evidence, fresh->diagnosis.log_evidence);
       EXPECT_EQ(to_json(kept_for(), *kept), to_json(kept_for(), *fresh));

@@ -38,6 +38,26 @@ std::vector<NextStep> worth_showing(const Pack& pack, std::vector<NextStep> rank
   return ranked;
 }
 
+/// Where the intervals come from and, where nothing was drawn, the intervals.
+Result<void> add_first_order(const Pack& pack, const Case& the_case, const AssessOptions& options,
+                             const PriorModels& models, Diagnosis& diagnosis, Assessment& assessment) {
+  std::vector<std::uint32_t> all(pack.conditions.size());
+  std::iota(all.begin(), all.end(), 0U);
+  auto intervals = delta_intervals(pack, the_case, all, &models);
+  if (!intervals) {
+    return fail(intervals.error());
+  }
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    DeltaInterval& interval = (*intervals)[c];
+    if (options.intervals == Intervals::first_order) {
+      diagnosis.conditions[c].low = interval.low;
+      diagnosis.conditions[c].high = interval.high;
+    }
+    assessment.interval_from.push_back(std::move(interval.mostly));
+  }
+  return {};
+}
+
 } // namespace
 
 Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOptions& options) {
@@ -46,9 +66,14 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
   Assessment assessment;
   assessment.the_case = the_case;
   assessment.language = options.language;
-  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals, &models});
+  Result<Diagnosis> diagnosis = diagnose(pack, the_case, {options.intervals == Intervals::draws, &models});
   if (!diagnosis) {
     return fail(diagnosis.error());
+  }
+  if (options.intervals != Intervals::none) {
+    if (auto added = add_first_order(pack, the_case, options, models, *diagnosis, assessment); !added) {
+      return fail(added.error());
+    }
   }
   assessment.diagnosis = std::move(*diagnosis);
   assessment.triage = triage(pack, the_case, assessment.diagnosis);

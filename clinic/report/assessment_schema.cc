@@ -86,6 +86,28 @@ std::string assessment_schema() {
               "sources": {"$ref": "#/$defs/sources"}
             }
           }
+        },
+        "expected_loss": {
+          "description": "What being seen at each level is expected to lose, in visits that nobody needed; not out of scope.",
+          "$ref": "#/$defs/by_level"
+        },
+        "sways": {
+          "description": "Ends of intervals at which another level would come out; empty where the level holds over all of them.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["condition", "cause", "level"],
+            "properties": {
+              "condition": {"$ref": "#/$defs/id"},
+              "cause": {"description": "The end of its interval.", "$ref": "#/$defs/probability"},
+              "level": {"$ref": "#/$defs/urgency"}
+            }
+          }
+        },
+        "over_draws": {
+          "description": "Share of the draws, of studies and losses, in which each level comes out; where any were made.",
+          "$ref": "#/$defs/by_level"
         }
       }
     },
@@ -96,7 +118,8 @@ std::string assessment_schema() {
         "type": "object",
         "additionalProperties": false,
         "required": [
-          "id", "name", "cause", "presence", "interval", "interval_level", "frequency", "for", "against", "chain"
+          "id", "name", "cause", "presence", "interval", "interval_level", "interval_from",
+          "frequency", "for", "against", "chain"
         ],
         "properties": {
           "id": {"$ref": "#/$defs/id"},
@@ -111,6 +134,21 @@ std::string assessment_schema() {
             "items": {"$ref": "#/$defs/probability"}
           },
           "interval_level": {"const": 0.9},
+          "interval_from": {
+            "description": "The studies and judgements that the interval comes from most, with their share of its variance; none where no interval was asked for.",
+            "type": "array",
+            "maxItems": 3,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["number", "records", "share"],
+              "properties": {
+                "number": {"description": "What it feeds, the first of its numbers.", "type": "string"},
+                "records": {"description": "Ids of records; none for a judgement.", "type": "array", "items": {"$ref": "#/$defs/id"}},
+                "share": {"$ref": "#/$defs/probability"}
+              }
+            }
+          },
           "frequency": {"description": "cause as a natural frequency, in words.", "type": "string"},
           "for": {"$ref": "#/$defs/arguments"},
           "against": {"$ref": "#/$defs/arguments"},
@@ -411,6 +449,17 @@ std::string assessment_schema() {
     "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "probability": {"type": "number", "minimum": 0, "maximum": 1},
     "urgency": {"enum": ["self-care", "routine", "same-day", "emergency"]},
+    "by_level": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["self-care", "routine", "same-day", "emergency"],
+      "properties": {
+        "self-care": {"type": "number", "minimum": 0},
+        "routine": {"type": "number", "minimum": 0},
+        "same-day": {"type": "number", "minimum": 0},
+        "emergency": {"type": "number", "minimum": 0}
+      }
+    },
     "standing": {"enum": ["supported", "debated", "contradicted", "good-practice"]},
     "sources": {"description": "Ids of sources.", "type": "array", "items": {"$ref": "#/$defs/id"}},
     "score": {

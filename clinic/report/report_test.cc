@@ -147,7 +147,7 @@ TEST(Assess, NextStepsAreAtMostFiveAndWorthTheirBurden) {
 TEST(Assess, WithoutIntervalsBothEndsAreTheAnswer) {
   const Pack pack = testing::pack_with_words();
   const Case the_case = read_case(pack, testing::sample_cases()[0].second).value();
-  const Assessment assessment = assess(pack, the_case, {"en", false}).value();
+  const Assessment assessment = assess(pack, the_case, {"en", Intervals::none}).value();
   EXPECT_EQ(to_text(pack, assessment).find("studies allow"), std::string::npos);
 }
 

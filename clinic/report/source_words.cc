@@ -35,6 +35,12 @@ std::string number_in_words(const Pack& pack, const Words& words, std::uint32_t 
                                                      {"quantity", named(pack, words, derivation.quantity)}});
 }
 
+std::uint32_t first_row_of(const Pack& pack, std::uint32_t study) {
+  const auto row = std::find_if(pack.derivations.begin(), pack.derivations.end(),
+                                [&](const Derivation& derivation) { return derivation.study == study; });
+  return static_cast<std::uint32_t>(row - pack.derivations.begin());
+}
+
 std::vector<std::string> records_behind(const Pack& pack, std::uint32_t row) {
   const Derivation& derivation = pack.derivations[row];
   std::vector<std::string> ids;

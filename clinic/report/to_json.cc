@@ -6,6 +6,7 @@
 #include "clinic/report/frequency.h"
 #include "clinic/report/next_text.h"
 #include "clinic/report/reasons.h"
+#include "clinic/report/source_words.h"
 #include "sura/clinic/assessment.h"
 #include "sura/clinic/country.h"
 
@@ -82,7 +83,46 @@ private:
     if (!numbers.empty()) {
       urgency["numbers"] = numbers;
     }
+    if (assessment_.triage.in_scope) {
+      urgency["expected_loss"] = by_level(assessment_.triage.expected_loss);
+      urgency["sways"] = sways();
+      if (!assessment_.diagnosis.drawn.empty()) {
+        urgency["over_draws"] = by_level(assessment_.triage.over_draws);
+      }
+    }
     return urgency;
+  }
+
+  static Json by_level(const ByUrgency& values) {
+    Json object;
+    for (std::size_t level = 0; level < values.size(); ++level) {
+      object[std::string(name(static_cast<Urgency>(level)))] = rounded(values[level]);
+    }
+    return object;
+  }
+
+  Json sways() {
+    Json list = Json::array();
+    for (const Sway& sway : assessment_.triage.sways) {
+      list.push_back({{"condition", pack_.conditions[sway.condition].id},
+                      {"cause", rounded(sway.cause)},
+                      {"level", name(sway.level)}});
+    }
+    return list;
+  }
+
+  Json interval_from(std::uint32_t condition) {
+    Json list = Json::array();
+    if (assessment_.interval_from.empty()) {
+      return list;
+    }
+    for (const StudyShare& part : assessment_.interval_from[condition]) {
+      const std::uint32_t row = first_row_of(pack_, part.study);
+      list.push_back({{"number", number_in_words(pack_, words_, row)},
+                      {"records", records_behind(pack_, row)},
+                      {"share", rounded(part.share)}});
+    }
+    return list;
   }
 
   Json chain(const Condition& condition) {
@@ -106,6 +146,7 @@ private:
                       {"presence", rounded(result.presence)},
                       {"interval", {rounded(result.low), rounded(result.high)}},
                       {"interval_level", interval_level},
+                      {"interval_from", interval_from(index)},
                       {"frequency", frequency(words_, result.cause)},
                       {"for", arguments_json(pack_, words_, assessment_, arguments_for(assessment_, index))},
                       {"against", arguments_json(pack_, words_, assessment_, arguments_against(assessment_, index))},

@@ -1,13 +1,18 @@
 // The Assessment as text for a terminal: what matters most comes first.
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <iterator>
 
+#include "clinic/report/frequency.h"
 #include "clinic/report/reasons.h"
 #include "clinic/report/writer.h"
 
 namespace sura::clinic {
 
 namespace {
+
+constexpr std::size_t most_sways_told = 2; // what would make it more urgent; the rest is in the JSON document
 
 /// Whether the text gives this reason: every red flag, and what decided. That nothing is urgent is one sentence, not a
 /// list of harmless causes. Scope has a part of its own; where scope alone would have led to the same urgency, the
@@ -40,6 +45,31 @@ void write_urgency(Writer& writer) {
   }
 }
 
+/// Whether the level holds where the studies are uncertain.
+void write_holding(Writer& writer) {
+  const Triage& triage = writer.assessment.triage;
+  if (!triage.in_scope || triage.level == Urgency::emergency) {
+    return;
+  }
+  const Words& words = writer.words;
+  if (!writer.assessment.diagnosis.drawn.empty()) {
+    const double share = triage.over_draws[static_cast<std::size_t>(triage.level)];
+    writer.page.paragraph(
+        words.fill("interface.holds.over-draws", {{"share", std::to_string(std::lround(100.0 * share))}}));
+  }
+  std::vector<Sway> upwards;
+  std::copy_if(triage.sways.begin(), triage.sways.end(), std::back_inserter(upwards),
+               [&](const Sway& sway) { return sway.level > triage.level; });
+  std::stable_sort(upwards.begin(), upwards.end(), [](const Sway& a, const Sway& b) { return a.level > b.level; });
+  upwards.resize(std::min(upwards.size(), most_sways_told));
+  for (const Sway& sway : upwards) {
+    writer.item(words.fill("interface.holds.sway",
+                           {{"condition", words.condition(sway.condition)},
+                            {"frequency", frequency(words, sway.cause)},
+                            {"urgency", words.of("interface.level." + std::string(name(sway.level)))}}));
+  }
+}
+
 void write_scope(Writer& writer) {
   writer.heading("interface.heading.scope");
   for (const std::uint32_t rule : writer.assessment.triage.out_of_scope) {
@@ -62,6 +92,7 @@ void write_limits(Writer& writer) {
 std::string to_text(const Pack& pack, const Assessment& assessment, const TextStyle& style) {
   Writer writer(pack, assessment, style);
   write_urgency(writer);
+  write_holding(writer);
   if (!assessment.triage.in_scope) {
     // The numbers were made for other people, so they are not shown to this one.
     write_scope(writer);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "clinic/triage/holding.h"
+
 namespace sura::clinic {
 
 namespace {
@@ -11,15 +13,6 @@ using Kind = UrgencyReason::Kind;
 
 /// A cause whose part in the step up to the level is at least this share of the step's burden is a reason for it.
 constexpr double telling_part = 0.25;
-
-std::vector<double> causes_of(const Diagnosis& diagnosis) {
-  std::vector<double> causes;
-  for (const ConditionResult& result : diagnosis.conditions) {
-    causes.push_back(result.cause);
-  }
-  causes.push_back(diagnosis.unexplained);
-  return causes;
-}
 
 /// The level that a condition calls for alone.
 Urgency alone(const Pack& pack, std::uint32_t condition, double cause) {
@@ -70,6 +63,15 @@ bool more_urgent(const UrgencyReason& a, const UrgencyReason& b) {
   return a.probability > b.probability;
 }
 
+/// The level of flags and scope rules, below which nothing goes.
+Urgency floor_of(const Triage& result) {
+  Urgency level = Urgency::self_care;
+  for (const UrgencyReason& reason : result.because) {
+    level = std::max(level, reason.level);
+  }
+  return level;
+}
+
 } // namespace
 
 std::vector<std::uint32_t> red_flags(const Pack& pack, const Case& the_case) {
@@ -102,6 +104,7 @@ Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis
   for (const std::uint32_t rule : result.out_of_scope) {
     result.because.push_back({Kind::scope, pack.scope[rule].urgency, rule, 0.0, pack.scope[rule].records});
   }
+  const Urgency least = floor_of(result);
   result.expected_loss = expected_losses(pack, causes_of(diagnosis));
   result.by_loss = least_loss(result.expected_loss);
   add_causes(pack, diagnosis, result);
@@ -112,6 +115,8 @@ Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis
   }
   std::stable_sort(result.because.begin(), result.because.end(), more_urgent);
   result.level = result.because.front().level;
+  result.sways = sways(pack, diagnosis, least, result.level);
+  result.over_draws = over_draws(pack, diagnosis, least);
   return result;
 }
 

@@ -167,6 +167,73 @@ TEST(Triage, WhatCannotBeNamedIsSeenBySomebody) {
   EXPECT_EQ(triage(pack, the_case, even_diagnosis(pack, 0.1, 0.49)).level, Urgency::self_care);
 }
 
+TEST(Triage, SwaysAreTheEndsOfIntervalsWithAnotherLevel) {
+  const Pack pack = sample_pack();
+  const Case the_case = empty_case(pack, 40, Sex::female);
+  std::mt19937 random(3);
+  std::size_t found = 0;
+  for (int people = 0; people < 200; ++people) {
+    Diagnosis diagnosis = random_diagnosis(pack, random);
+    double sum = diagnosis.unexplained;
+    for (ConditionResult& result : diagnosis.conditions) {
+      result.low = 0.3 * result.cause;
+      result.high = std::min(1.0, 2.5 * result.cause);
+      sum += result.cause;
+    }
+    const Triage result = triage(pack, the_case, diagnosis);
+    std::size_t expected = 0;
+    for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+      const ConditionResult about = diagnosis.conditions[c];
+      for (const double end : {about.low, about.high}) {
+        Diagnosis then = diagnosis;
+        const double times = std::max(0.0, sum - end) / (sum - about.cause);
+        for (ConditionResult& other : then.conditions) {
+          other.cause *= times;
+        }
+        then.unexplained *= times;
+        then.conditions[c].cause = end;
+        const Urgency level = triage(pack, the_case, then).level;
+        if (level != result.level) {
+          ASSERT_LT(expected, result.sways.size());
+          EXPECT_EQ(result.sways[expected].condition, c);
+          EXPECT_EQ(result.sways[expected].level, level);
+          ++expected;
+        }
+      }
+    }
+    EXPECT_EQ(result.sways.size(), expected);
+    found += expected;
+  }
+  EXPECT_GT(found, 50U);
+}
+
+TEST(Triage, OverDrawsCountsTheLevelOfEachDraw) {
+  Pack pack = sample_pack();
+  for (Condition& condition : pack.conditions) {
+    condition.delay.width = 1.0;
+  }
+  pack.losses.something_else.width = 1.0;
+  Case the_case = empty_case(pack, 70, Sex::female);
+  std::mt19937 random(4);
+  Diagnosis diagnosis = random_diagnosis(pack, random);
+  ByUrgency counted{};
+  for (int draw = 0; draw < 400; ++draw) {
+    const Diagnosis drawn = random_diagnosis(pack, random);
+    std::vector<double>& causes = diagnosis.drawn.emplace_back();
+    for (const ConditionResult& result : drawn.conditions) {
+      causes.push_back(result.cause);
+    }
+    causes.push_back(drawn.unexplained);
+    counted[static_cast<std::size_t>(triage(pack, the_case, drawn).level)] += 1.0 / 400.0;
+  }
+  const ByUrgency over_draws = triage(pack, the_case, diagnosis).over_draws;
+  for (std::size_t level = 0; level < urgency_levels; ++level) {
+    EXPECT_NEAR(over_draws[level], counted[level], 1e-12);
+  }
+  say_yes(pack, the_case, "faint"); // and a red flag holds in every draw
+  EXPECT_NEAR(at(triage(pack, the_case, diagnosis).over_draws, Urgency::emergency), 1.0, 1e-12);
+}
+
 TEST(Triage, AnUnansweredOrUnsureRedFlagDoesNotHold) {
   const Pack pack = sample_pack();
   Case the_case = empty_case(pack, 40, Sex::female);

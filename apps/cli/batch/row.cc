@@ -28,7 +28,7 @@ Result<Answer> answer(const clinic::Pack& pack, const clinic::PriorModels& model
   if (options.full) {
     clinic::AssessOptions how;
     how.language = options.language;
-    how.intervals = options.intervals;
+    how.intervals = options.intervals ? clinic::Intervals::draws : clinic::Intervals::none;
     how.models = &models;
     const auto assessment = clinic::assess(pack, the_case, how);
     if (!assessment)

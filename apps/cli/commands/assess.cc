@@ -17,6 +17,7 @@ Result<clinic::Assessment> assessment_of(const clinic::Pack& pack, const Options
     return fail(the_case.error());
   clinic::AssessOptions how;
   how.language = options.language;
+  how.intervals = options.first_order ? clinic::Intervals::first_order : clinic::Intervals::draws;
   return clinic::assess(pack, *the_case, how);
 }
 

@@ -21,7 +21,8 @@ Result<int> what_if(const Options& options) {
   if (!then)
     return fail(then.error());
   const clinic::PriorModels models(*pack);
-  const clinic::AssessOptions how{.language = options.language, .intervals = false, .models = &models};
+  const clinic::AssessOptions how{
+      .language = options.language, .intervals = clinic::Intervals::none, .models = &models};
   const auto before = clinic::assess(*pack, *now, how);
   if (!before)
     return fail(before.error());

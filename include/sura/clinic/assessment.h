@@ -2,6 +2,7 @@
 // schema; docs/assessment.md explains each field. Thread-safety: functions without shared state.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "sura/clinic/case.h"
 #include "sura/clinic/decision_rules.h"
 #include "sura/clinic/diagnosis.h"
+#include "sura/clinic/influence.h"
 #include "sura/clinic/next_steps.h"
 #include "sura/clinic/pack.h"
 #include "sura/clinic/triage.h"
@@ -28,16 +30,21 @@ struct Assessment {
   Triage triage;
   std::vector<RuleResult> rules; // by decision rule of the pack
   CarePlan care;
-  std::vector<std::uint32_t> order;         // conditions by falling cause, ties by pack order
-  std::vector<std::vector<Weight>> weights; // by condition of the pack
-  std::optional<Pivot> pivot;               // the answer that would change most if it were wrong
-  std::vector<Overtaking> overtaking;       // what would put the second condition before the first
-  std::vector<NextStep> next;               // the best next steps, at most five
+  std::vector<std::uint32_t> order;                   // conditions by falling cause, ties by pack order
+  std::vector<std::vector<StudyShare>> interval_from; // by condition: the studies that its interval comes from most
+  std::vector<std::vector<Weight>> weights;           // by condition of the pack
+  std::optional<Pivot> pivot;                         // the answer that would change most if it were wrong
+  std::vector<Overtaking> overtaking;                 // what would put the second condition before the first
+  std::vector<NextStep> next;                         // the best next steps, at most five
 };
+
+/// How the 90 % intervals are made: from Pack::interval_draws draws of all studies, or to first order
+/// (delta_intervals), which takes a few milliseconds and is close to the draws where intervals are narrow.
+enum class Intervals : std::uint8_t { none, first_order, draws };
 
 struct AssessOptions {
   std::string language = "en";
-  bool intervals = true;
+  Intervals intervals = Intervals::draws;
   const PriorModels* models = nullptr; // as DiagnoseOptions has it
 };
 

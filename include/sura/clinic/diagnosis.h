@@ -34,6 +34,8 @@ struct Diagnosis {
   double unexplained = 0.0;                    // P(something that is not in the pack produced the complaint | answers)
   std::vector<FindingAttribution> attribution; // present findings, facets not separately
   double log_evidence = 0.0;
+  /// By draw of the studies: P(it is the cause), by condition, something else last. Empty where nothing was drawn.
+  std::vector<std::vector<double>> drawn;
 };
 
 class PriorModel;

@@ -33,10 +33,20 @@ class PriorModels;
 Result<std::vector<Slopes>> slopes(const Pack& pack, const Case& the_case, const std::vector<std::uint32_t>& conditions,
                                    const PriorModels* models = nullptr);
 
+/// A study (Derivation::study) and its share of the variance of some condition's log-odds.
+struct StudyShare {
+  std::uint32_t study = 0;
+  double share = 0.0;
+};
+
+/// Most studies that an interval names.
+inline constexpr std::size_t most_studies_named = 3;
+
 /// A 90 % interval of a probability.
 struct DeltaInterval {
   double low = 0.0;
   double high = 0.0;
+  std::vector<StudyShare> mostly; // the studies that it comes from most, largest share first
 };
 
 /// For each of these conditions the interval of P(it is the cause) to first order: in log-odds, where each study that

@@ -34,6 +34,13 @@ struct UrgencyReason {
   std::vector<std::uint32_t> records;
 };
 
+/// An end of a condition's interval at which another level would come out, the other causes keeping their proportions.
+struct Sway {
+  std::uint32_t condition = 0;
+  double cause = 0.0; // the end
+  Urgency level = Urgency::self_care;
+};
+
 struct Triage {
   bool in_scope = true;
   std::vector<std::uint32_t> out_of_scope; // scope rules that hold
@@ -41,8 +48,10 @@ struct Triage {
   std::vector<UrgencyReason> because;   // most urgent first; never empty
   ByUrgency expected_loss{};            // of each level, in the unit of Pack::losses
   Urgency by_loss = Urgency::self_care; // the level of least expected loss, red flags and scope aside
-  /// Share of the draws of the studies in which `level` comes out, by level; empty where nothing was drawn.
-  std::vector<double> over_draws;
+  std::vector<Sway> sways;              // in pack order; empty: the level holds over every interval
+  /// Share of the draws in which each level comes out, the studies and the losses (Loss::width) both a little
+  /// different; all 0 where nothing was drawn.
+  ByUrgency over_draws{};
 };
 
 /// The most urgent of: the red flags that hold, the scope rules that hold, and the level of least expected loss. So no
