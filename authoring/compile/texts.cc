@@ -1,6 +1,7 @@
 // text/LANGUAGE/*.yaml, and whether every text and every record has its use.
 #include "authoring/compile/parts.h"
 
+#include <map>
 #include <set>
 
 namespace sura::authoring {
@@ -71,6 +72,39 @@ void check_texts_of(const clinic::DecisionRule& rule, TextCheck& check) {
   }
 }
 
+/// The key of the question above a list that the interview may put this finding on; none where it stands on no list.
+std::string list_key(const clinic::Pack& pack, std::uint32_t role, std::size_t index) {
+  const clinic::Finding& finding = pack.findings[index];
+  const bool is_listed = finding.ask && finding.kind != clinic::FindingKind::flag &&
+                         finding.answer == clinic::AnswerKind::yes_no &&
+                         static_cast<std::int64_t>(index) != pack.both_legs_finding &&
+                         pack.perceptions[finding.perception].by_role[role].has_value();
+  if (!is_listed) {
+    return {};
+  }
+  return finding.parent < 0 ? "list.finding." + finding.theme
+                            : "list.sides." + pack.findings[static_cast<std::size_t>(finding.parent)].id;
+}
+
+/// A list has two items or more that somebody in one role can be asked, of one theme (and of one finding's sides).
+void check_texts_of_lists(const clinic::Pack& pack, TextCheck& check) {
+  std::map<std::string, std::size_t> background; // items by key
+  for (const auto& item : pack.background) {
+    if (item.ask && !item.theme.empty() && ++background["list.background." + item.theme] == 2) {
+      check.need("list.background." + item.theme);
+    }
+  }
+  for (std::uint32_t role = 0; role < pack.roles.size(); ++role) {
+    std::map<std::pair<std::string, std::string>, std::size_t> findings; // by key and theme
+    for (std::size_t f = 0; f < pack.findings.size(); ++f) {
+      const std::string key = list_key(pack, role, f);
+      if (!key.empty() && ++findings[{key, pack.findings[f].theme}] == 2) {
+        check.need(key);
+      }
+    }
+  }
+}
+
 void check_texts(Workbench& bench) {
   const clinic::Pack& pack = bench.pack;
   TextCheck check(bench);
@@ -128,6 +162,7 @@ void check_texts(Workbench& bench) {
   for (const auto& bundle : pack.bundles) {
     check.need("bundle." + bundle.id + ".name");
   }
+  check_texts_of_lists(pack, check);
 }
 
 /// Every `record:` and `records:` below this, whether or not the pack uses what it belongs to.
