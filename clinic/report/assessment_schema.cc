@@ -258,14 +258,15 @@ std::string assessment_schema() {
       "items": {
         "type": "object",
         "additionalProperties": false,
-        "required": ["id", "question", "why", "effort", "worth", "deciding", "knowing", "warning", "gain", "outcomes"],
+        "required": ["id", "question", "why", "effort", "worth", "deciding", "acting", "knowing", "warning", "gain", "outcomes"],
         "properties": {
           "id": {"$ref": "#/$defs/id"},
           "question": {"type": "string"},
           "why": {"type": "string"},
           "effort": {"description": "What it takes: a question, an examination, a test; of the pack's loss table.", "$ref": "#/$defs/id"},
-          "worth": {"description": "deciding + knowing + warning, in visits that nobody needed.", "type": "number", "minimum": 0},
+          "worth": {"description": "deciding + acting + knowing + warning, in visits that nobody needed.", "type": "number", "minimum": 0},
           "deciding": {"description": "Expected fall of the loss of the best level of urgency.", "type": "number", "minimum": 0},
+          "acting": {"description": "Expected fall of the regret of acting on a cause or not.", "type": "number", "minimum": 0},
           "knowing": {"description": "Worth of the expected fall of uncertainty over the causes.", "type": "number", "minimum": 0},
           "warning": {"description": "Worth of settling whether a red flag of a higher level holds.", "type": "number", "minimum": 0},
           "gain": {"description": "Expected fall of uncertainty over the causes, in nats.", "type": "number", "minimum": 0},

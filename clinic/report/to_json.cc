@@ -238,6 +238,7 @@ private:
                       {"effort", pack_.losses.efforts[step.effort].id},
                       {"worth", rounded(step.worth)},
                       {"deciding", rounded(step.deciding)},
+                      {"acting", rounded(step.acting)},
                       {"knowing", rounded(step.knowing)},
                       {"warning", rounded(step.warning)},
                       {"gain", rounded(step.gain)},

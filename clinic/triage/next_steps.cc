@@ -34,6 +34,15 @@ Urgency best_level(const ByUrgency& losses, Urgency from) {
   return std::max(least_loss(losses), from);
 }
 
+/// What not knowing the cause loses to whoever must act on it or not (next_steps.h).
+double regret(const Pack& pack, const std::vector<double>& causes) {
+  double sum = 0.0;
+  for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+    sum += 0.5 * pack.conditions[c].delay.at.front() * causes[c] * (1.0 - causes[c]);
+  }
+  return sum;
+}
+
 class Valuation {
 public:
   Valuation(const Pack& pack, const Case& the_case, const Trials& trials)
@@ -48,21 +57,24 @@ public:
     step.effort = item.is_background ? 0 : pack_.findings[item.item].effort;
     double loss = 0.0;
     double entropy = 0.0;
+    double regretted = 0.0;
     for (const AnswerTrial& answer : item.answers) {
       const Case then = answered_so(case_, item, answer.level);
       const Urgency flag = flagged(pack_, then);
       const ByUrgency losses = expected_losses(pack_, answer.causes);
       loss += answer.probability * least(losses, flagged_);
       entropy += answer.probability * engine::entropy(answer.causes);
+      regretted += answer.probability * regret(pack_, answer.causes);
       step.warning += answer.probability *
                       movement(flag_chances(pack_, then, with_answer(pack_, case_, open_, item, answer.level)));
       step.outcomes.push_back({answer.level, answer.probability, answer.causes, best_level(losses, flag)});
     }
     step.deciding = std::max(0.0, least(losses_, flagged_) - loss);
+    step.acting = std::max(0.0, regret(pack_, causes_) - regretted);
     step.gain = std::max(0.0, engine::entropy(causes_) - entropy);
     step.knowing = pack_.losses.knowing * step.gain;
     step.warning *= pack_.losses.warning;
-    step.worth = step.deciding + step.knowing + step.warning;
+    step.worth = step.deciding + step.acting + step.knowing + step.warning;
     return step;
   }
 

@@ -47,6 +47,10 @@ TEST(NextSteps, DecidingAndKnowingAreWhatEnumerationSays) {
     for (const NextStep& step : steps) {
       double loss = 0.0;
       double entropy = 0.0;
+      double regret = 0.0;
+      for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+        regret += pack.conditions[c].delay.at[0] * now[c] * (1.0 - now[c]) / 2.0;
+      }
       for (const StepOutcome& outcome : step.outcomes) {
         Case then = the_case;
         (step.is_background ? then.background : then.findings)[step.item] =
@@ -54,13 +58,17 @@ TEST(NextSteps, DecidingAndKnowingAreWhatEnumerationSays) {
         const std::vector<double> causes = all_causes(pack, then);
         loss += outcome.probability * least(causes);
         entropy += outcome.probability * engine::entropy(causes);
+        for (std::size_t c = 0; c < pack.conditions.size(); ++c) {
+          regret -= outcome.probability * pack.conditions[c].delay.at[0] * causes[c] * (1.0 - causes[c]) / 2.0;
+        }
         const Urgency level = triage(pack, then, diagnose(pack, then, {false}).value()).level;
         EXPECT_EQ(outcome.urgency, level);
       }
       EXPECT_NEAR(step.deciding, std::max(0.0, least(now) - loss), 1e-8);
+      EXPECT_NEAR(step.acting, std::max(0.0, regret), 1e-7);
       EXPECT_NEAR(step.gain, std::max(0.0, engine::entropy(now) - entropy), 1e-8);
       EXPECT_DOUBLE_EQ(step.knowing, pack.losses.knowing * step.gain);
-      EXPECT_DOUBLE_EQ(step.worth, step.deciding + step.knowing + step.warning);
+      EXPECT_DOUBLE_EQ(step.worth, step.deciding + step.acting + step.knowing + step.warning);
     }
   }
 }

@@ -1,7 +1,12 @@
 // What to find out next: every question, examination and test that is open, by what it is expected to be worth.
 //
-// Three parts, in the unit of Pack::losses:
+// Four parts, in the unit of Pack::losses:
 // - deciding: by how much the expected loss of the best level of urgency falls once the answer is known;
+// - acting: what the answer tells for what is done later, tests and treatment, whose costs no table holds: for each
+//   condition half its largest loss of delay times the expected fall of p (1 − p). That is the expected regret of a
+//   decision to act on it or not, where the cost of acting is evenly spread between nothing and that loss ("Measures of
+//   the utility of probabilistic predictions in cost-loss ratio decision situations in which knowledge of the cost-loss
+//   ratios is incomplete", J. Appl. Meteorol. 1969: the probability score is the uniform measure).
 // - knowing: by how many nats the answer is expected to lessen the uncertainty over the causes, times
 // LossTable::knowing;
 // - warning: how far the answer is expected to move the chance that a red flag of a higher level holds once everything
@@ -33,9 +38,10 @@ struct NextStep {
   std::uint32_t item = 0;
   std::uint32_t effort = 0; // index in LossTable::efforts
   double deciding = 0.0;
+  double acting = 0.0;
   double knowing = 0.0;
   double warning = 0.0;
-  double worth = 0.0;                // the sum of the three
+  double worth = 0.0;                // the sum of the four
   double gain = 0.0;                 // expected reduction of uncertainty over the causes, in nats
   std::vector<StepOutcome> outcomes; // by level
 };
