@@ -220,6 +220,11 @@ Source renamed() {
     const char mirrored = static_cast<char>('a' + ('z' - path[at]));
     source[fixed ? path : path.substr(0, at) + mirrored + path.substr(at)] = bytes;
   }
+  std::string& lists = source.at("text/en/olists.yaml"); // the theme of a finding is its file's name
+  for (const std::string theme : {"leaves", "soil-and-roots"}) {
+    const char mirrored = static_cast<char>('a' + ('z' - theme.front()));
+    lists.insert(lists.find("list.finding." + theme) + std::string("list.finding.").size(), 1, mirrored);
+  }
   return source;
 }
 

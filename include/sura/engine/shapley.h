@@ -1,11 +1,13 @@
 // Shapley values: what each player adds to a value, averaged over every order in which the players may come (Shapley
-// 1953, Contributions to the Theory of Games II, 307-317). The one way of sharing out v(all) − v(none) in which players who add the same get
-// the same, who adds nothing gets nothing, and the shares of a sum of games are the sums of the shares.
+// 1953, Contributions to the Theory of Games II, 307-317). The one way of sharing out v(all) − v(none) in which players
+// who add the same get the same, who adds nothing gets nothing, and the shares of a sum of games are the sums of the
+// shares.
 //
 // Up to max_exact_players exactly, from all 2^n coalitions. Beyond that from orders drawn at random (Mitchell, Cooper,
 // Frank & Holmes 2022, JMLR 23(43)), each with its reverse (an antithetic pair: 10.3390/appliedmath3040049); the
-// standard error is measured over the pairs. Where there is a cheap game that is nearly the same, a *surrogate*, it is sampled often, and only what the
-// two differ by is sampled with the dear one (a control variate): the answer stays that of the dear one.
+// standard error is measured over the pairs. Where there is a cheap game that is nearly the same, a *surrogate*, it is
+// sampled often, and only what the two differ by is sampled with the dear one (a control variate): the answer stays
+// that of the dear one.
 //
 // Thread-safety: functions without shared state. Deterministic on every platform: the orders come from a fixed
 // generator.
