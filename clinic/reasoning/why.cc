@@ -233,7 +233,9 @@ Result<std::vector<Overtaking>> overtaking(const Pack& pack, const Case& the_cas
                    [&](std::size_t a, std::size_t b) { return tried.causes[a] > tried.causes[b]; });
   const std::size_t first = order[0];
   const std::size_t second = order[1];
-  auto [parts, odds] = open_parts(tried, first, second);
+  OpenParts open = open_parts(tried, first, second);
+  const std::vector<Part>& parts = open.parts;
+  std::vector<double>& odds = open.odds;
   Changed changed(pack, the_case, models, parts);
   const auto now = changed.person().causes();
   if (!now) {
