@@ -4,7 +4,8 @@
 // what age and sex make of the pack kept; items are cases. `weights`: the weights of evidence of P present and A absent
 // answers of imagined people who were examined, and their mean stated error in decibans (root mean square over answers
 // of one deciban or more for the three likeliest causes). `clinician/…`: one imagined person whom a clinician examined,
-// with ten findings present and twenty absent, as it is reasoned with while they wait.
+// with ten findings present and twenty absent, as it is reasoned with while they wait; `clinician/assessment` is all of
+// it, intervals aside, and `error` is that of its weights.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -22,10 +23,12 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/models.h"
+#include "sura/clinic/assessment.h"
 #include "sura/clinic/diagnosis.h"
 #include "sura/clinic/evaluation.h"
 #include "sura/clinic/influence.h"
 #include "sura/clinic/simulation.h"
+#include "sura/clinic/why.h"
 
 namespace {
 
@@ -241,12 +244,48 @@ void weights_of_evidence(benchmark::State& state) {
   state.counters["error"] = std::sqrt(square / static_cast<double>(cases.size()));
 }
 
-/// All that the choice of the next question needs: every answer that could be given, tried.
-void next_question(benchmark::State& state) {
+/// What one kind of question about the clinician's people takes.
+template <class Ask> void clinicians(benchmark::State& state, const Ask& ask) {
   const PriorModels models(the_pack());
   for_each_case(state, clinicians_cases().size(), [&](std::size_t i) {
-    benchmark::DoNotOptimize(value_of(next_steps(the_pack(), clinicians_cases()[i], &models)));
+    benchmark::DoNotOptimize(value_of(ask(the_pack(), clinicians_cases()[i], &models)));
   });
+}
+
+/// Mean stated error of the weights of these people.
+double clinicians_error() {
+  const PriorModels models(the_pack());
+  double square = 0.0;
+  for (const Case& the_case : clinicians_cases()) {
+    square += square_of(stated_error(value_of(all_weights(the_pack(), the_case, &models)),
+                                     value_of(diagnose(the_pack(), the_case, {false, &models}))));
+  }
+  return std::sqrt(square / static_cast<double>(clinicians_cases().size()));
+}
+
+void assessment(benchmark::State& state) {
+  const double error = clinicians_error();
+  clinicians(state, [](const Pack& pack, const Case& the_case, const PriorModels* models) {
+    return assess(pack, the_case, {.intervals = false, .models = models});
+  });
+  state.counters["error"] = error;
+}
+
+void clinicians_weights(benchmark::State& state) {
+  clinicians(state, all_weights);
+}
+
+void clinicians_pivot(benchmark::State& state) {
+  clinicians(state, pivot);
+}
+
+void clinicians_overtaking(benchmark::State& state) {
+  clinicians(state, overtaking);
+}
+
+/// All that the choice of the next question needs: every answer that could be given, tried.
+void next_question(benchmark::State& state) {
+  clinicians(state, next_steps);
 }
 
 void delta(benchmark::State& state) {
@@ -279,6 +318,10 @@ void start(benchmark::State& state) {
 } // namespace
 
 BENCHMARK(weights_of_evidence)->Args({4, 8})->Args({6, 6})->Args({10, 20})->Unit(benchmark::kMillisecond);
+BENCHMARK(assessment)->Name("clinician/assessment")->Unit(benchmark::kMillisecond);
+BENCHMARK(clinicians_weights)->Name("clinician/weights")->Unit(benchmark::kMillisecond);
+BENCHMARK(clinicians_pivot)->Name("clinician/pivot")->Unit(benchmark::kMillisecond);
+BENCHMARK(clinicians_overtaking)->Name("clinician/overtaking")->Unit(benchmark::kMillisecond);
 BENCHMARK(next_question)->Name("clinician/next_question")->Unit(benchmark::kMillisecond);
 BENCHMARK(delta)->Name("clinician/delta_intervals")->Unit(benchmark::kMillisecond);
 BENCHMARK(draws)->Name("clinician/diagnosis_with_draws")->Arg(0)->Arg(1000)->Unit(benchmark::kMillisecond);

@@ -15,21 +15,29 @@ int stronger(int a, int b) {
   return std::abs(a) >= std::abs(b) ? a : b;
 }
 
+/// Makes room for so many sums from `first` on.
+void widen(Distribution& into, int first, std::size_t sums) {
+  if (into.weights.empty()) {
+    into.first = first;
+  }
+  if (first < into.first) {
+    into.weights.insert(into.weights.begin(), static_cast<std::size_t>(into.first - first), 0.0);
+    into.first = first;
+  }
+  const std::size_t end = static_cast<std::size_t>(first - into.first) + sums;
+  if (end > into.weights.size()) {
+    into.weights.resize(end);
+  }
+}
+
 } // namespace
 
 void add(Distribution& into, const Distribution& what, int shift, double weight) {
-  if (into.weights.empty()) {
-    into.first = what.first + shift;
-  }
-  const int low = std::min(into.first, what.first + shift);
-  if (low < into.first) {
-    into.weights.insert(into.weights.begin(), static_cast<std::size_t>(into.first - low), 0.0);
-    into.first = low;
-  }
-  const auto offset = static_cast<std::size_t>(what.first + shift - into.first);
-  into.weights.resize(std::max(into.weights.size(), offset + what.weights.size()));
+  widen(into, what.first + shift, what.weights.size());
+  double* const to = into.weights.data() + (what.first + shift - into.first);
+  const double* const from = what.weights.data();
   for (std::size_t i = 0; i < what.weights.size(); ++i) {
-    into.weights[offset + i] += weight * what.weights[i];
+    to[i] += weight * from[i];
   }
 }
 
@@ -50,6 +58,9 @@ Totals combine(const Totals& left, const Effects& right) {
   for (const auto& [groups, sums] : right) {
     for (const auto& [so_far, distribution] : left) {
       Distribution& into = both[strongest_of(so_far, groups)];
+      const int lowest = sums.begin()->first;
+      widen(into, distribution.first + lowest,
+            distribution.weights.size() + static_cast<std::size_t>(sums.rbegin()->first - lowest));
       for (const auto& [steps, weight] : sums) {
         add(into, distribution, steps, weight);
       }

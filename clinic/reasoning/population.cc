@@ -136,14 +136,15 @@ std::vector<double> PopulationModel::given(std::size_t index, const BackgroundAn
   if (is_open) {
     return weights;
   }
+  std::size_t known = 0;
+  std::size_t said = 0;
+  for (std::size_t k = 0; k < component.items.size(); ++k) {
+    known |= static_cast<std::size_t>(answers[component.items[k]] >= 0) << k;
+    said |= static_cast<std::size_t>(answers[component.items[k]] == 1) << k;
+  }
   double sum = 0.0;
   for (std::size_t combination = 0; combination < weights.size(); ++combination) {
-    for (std::size_t k = 0; k < component.items.size(); ++k) {
-      const std::int8_t answer = answers[component.items[k]];
-      if (answer >= 0 && static_cast<std::size_t>(answer) != ((combination >> k) & 1U)) {
-        weights[combination] = 0.0;
-      }
-    }
+    weights[combination] = (combination & known) == said ? weights[combination] : 0.0;
     sum += weights[combination];
   }
   if (sum > 0.0) {
@@ -153,10 +154,6 @@ std::vector<double> PopulationModel::given(std::size_t index, const BackgroundAn
     return weights;
   }
   // An answer that the rates call impossible: what was said holds all the same.
-  std::size_t said = 0;
-  for (std::size_t k = 0; k < component.items.size(); ++k) {
-    said |= static_cast<std::size_t>(answers[component.items[k]] == 1) << k;
-  }
   weights[said] = 1.0;
   return weights;
 }

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <utility>
 
-#include "clinic/intake/askable.h"
+#include "clinic/reasoning/overtaking.h"
 #include "clinic/reasoning/person.h"
+#include "clinic/reasoning/prior_sets.h"
 
 namespace sura::clinic {
 namespace {
@@ -20,15 +22,22 @@ constexpr double nearly = 0.9;         // of the first: what quick sums may be w
 constexpr double too_rare = 1e-6;      // an answer that is told by subtraction alone is not trusted below this
 constexpr double least_change = 1e-12; // that is no rounding
 
-/// One person with some answers changed.
+/// One person with some answers changed, all of them among `parts`.
 class Changed {
 public:
-  Changed(const Pack& pack, const Case& the_case, const PriorModels* models)
-      : pack_(pack), case_(the_case), person_(pack, the_case, models) {}
+  Changed(const Pack& pack, const Case& the_case, const PriorModels* models, const std::vector<Part>& parts)
+      : pack_(pack), case_(the_case), person_(pack, the_case, models), varies_(pack.background.size(), false),
+        prior_sets_(person_.priors().causes()) {
+    for (const Part& part : parts) {
+      if (part.is_background) {
+        varies_[part.item] = true;
+      }
+    }
+  }
 
   const Person& person() const { return person_; }
 
-  Result<CauseOutcome> with(const std::vector<Part>& parts) const {
+  Result<CauseOutcome> with(const std::vector<Part>& parts) {
     Case changed = case_;
     BackgroundAnswers answers = person_.background();
     for (const Part& part : parts) {
@@ -44,12 +53,18 @@ public:
       const bool moves = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
         return part.is_background && person_.priors().matters(cause, part.item);
       });
-      prior[cause] = moves ? person_.priors().prior(cause, answers) : prior[cause];
+      prior[cause] = moves ? this->prior(cause, answers) : prior[cause];
     }
     const PersonNetwork network = person_network(pack_, changed, person_.priors(), prior, {}, Extent::answered);
-    return engine::infer(network.network, network.evidence).map([&](const engine::Posterior& posterior) {
-      return CauseOutcome{causes_of_complaint(pack_, network, posterior), posterior.log_evidence};
-    });
+    const auto model = engine::Model::make(network.network);
+    if (!model) {
+      return fail(model.error());
+    }
+    const engine::Variation as_it_is;
+    return engine::evaluate(*model, network.evidence, {&as_it_is, 1}, workspace_, engine::Answers::presence)
+        .map([&](const std::vector<engine::Posterior>& one) {
+          return CauseOutcome{causes_of_complaint(pack_, network, one.front()), one.front().log_evidence};
+        });
   }
 
   /// P(background answers) of this person, whatever the findings.
@@ -67,6 +82,14 @@ public:
   }
 
 private:
+  double prior(std::size_t cause, const BackgroundAnswers& answers) {
+    std::unique_ptr<PriorSets>& sets = prior_sets_[cause];
+    if (!sets) {
+      sets = std::make_unique<PriorSets>(person_.priors(), cause, person_.background(), varies_);
+    }
+    return sets->prior(answers);
+  }
+
   void drop_sides(Case& changed, std::uint32_t finding) const {
     for (std::size_t f = 0; f < pack_.findings.size(); ++f) {
       if (pack_.findings[f].parent == static_cast<std::int32_t>(finding)) {
@@ -78,6 +101,9 @@ private:
   const Pack& pack_;
   const Case& case_;
   Person person_;
+  std::vector<bool> varies_;                           // by background item
+  std::vector<std::unique_ptr<PriorSets>> prior_sets_; // by cause, made when first asked for
+  engine::Workspace workspace_;
 };
 
 Answer sure_answer(std::uint32_t level) {
@@ -122,74 +148,30 @@ double total_variation(const std::vector<double>& left, const std::vector<double
   return 0.5 * sum;
 }
 
-/// Every answer to what this role can still be asked.
-std::vector<Part> open_answers(const Pack& pack, const Case& the_case) {
-  std::vector<Part> result;
-  for (std::uint32_t f = 0; f < pack.findings.size(); ++f) {
-    const Finding& finding = pack.findings[f];
-    const bool has_parent =
-        finding.parent < 0 || is_present(the_case.findings[static_cast<std::size_t>(finding.parent)]);
-    if (!the_case.findings[f] && finding.kind != FindingKind::flag && finding.ask && can_have(pack, the_case, f) &&
-        has_parent) {
-      for (std::uint32_t level = 0; level < finding.levels.size(); ++level) {
-        result.push_back({false, f, sure_answer(level)});
-      }
-    }
-  }
-  for (std::uint32_t b = 0; b < pack.background.size(); ++b) {
-    if (!the_case.background[b] && pack.background[b].ask && can_have_background(pack, the_case, b)) {
-      result.push_back({true, b, sure_answer(0)});
-      result.push_back({true, b, sure_answer(1)});
-    }
-  }
-  return result;
-}
-
-/// Odds of the second against the first, were each answer given: quickly, many side by side. Levels are told apart by
-/// subtraction; of answers that are too rare for that, infinity.
-Result<std::vector<double>> quick_odds(const Pack& pack, const Changed& changed, const std::vector<Part>& parts,
-                                       const CauseOutcome& now, std::size_t first, std::size_t second) {
-  std::vector<FindingTrial> findings;
-  std::vector<BackgroundTrial> background;
-  for (const Part& part : parts) {
-    if (part.is_background) {
-      background.push_back({part.item, static_cast<std::int8_t>(part.answer.level)});
-    } else if (part.answer.level + 1 < pack.findings[part.item].levels.size()) {
-      findings.push_back({part.item, part.answer.level});
-    }
-  }
-  const auto at_most = changed.person().causes_with(findings);
-  const auto with = changed.person().causes_with(background);
-  if (!at_most || !with) {
-    return fail(at_most ? with.error() : at_most.error());
-  }
+/// Every answer to what this role can still be asked, and the odds of the second cause against the first with it:
+/// quickly, but of answers that are too rare to be told by subtraction, infinity.
+struct OpenParts {
+  std::vector<Part> parts;
   std::vector<double> odds;
-  auto next = at_most->begin();
-  auto next_background = with->begin();
-  const CauseOutcome* below = nullptr; // what is at most the level before
-  for (const Part& part : parts) {
-    if (part.is_background) {
-      odds.push_back(next_background->causes[second] / next_background->causes[first]);
-      ++next_background;
-      continue;
+};
+
+OpenParts open_parts(const Trials& tried, std::size_t first, std::size_t second) {
+  OpenParts open;
+  for (const ItemTrial& item : tried.items) {
+    for (std::size_t k = 0; item.can_be_asked && k < item.answers.size(); ++k) {
+      const AnswerTrial& answer = item.answers[k];
+      const double least = std::min(answer.causes[first], answer.causes[second]);
+      const bool is_told = item.is_background || k == 0 || answer.probability * least > too_rare;
+      open.parts.push_back({item.is_background, item.item, sure_answer(answer.level)});
+      open.odds.push_back(is_told ? answer.causes[second] / answer.causes[first]
+                                  : std::numeric_limits<double>::infinity());
     }
-    const bool is_top = part.answer.level + 1 == pack.findings[part.item].levels.size();
-    const CauseOutcome& up_to = is_top ? now : *next;
-    const double share = std::exp(up_to.log_evidence - now.log_evidence);
-    const double lower = part.answer.level == 0 ? 0.0 : std::exp(below->log_evidence - now.log_evidence);
-    const auto left = [&](std::size_t cause) {
-      return share * up_to.causes[cause] - (lower > 0.0 ? lower * below->causes[cause] : 0.0);
-    };
-    const bool is_told = part.answer.level == 0 || (left(first) > too_rare && left(second) > too_rare);
-    odds.push_back(is_told ? left(second) / left(first) : std::numeric_limits<double>::infinity());
-    below = &up_to;
-    next += is_top ? 0 : 1;
   }
-  return odds;
+  return open;
 }
 
 /// Exactly; nothing where the answers cannot be.
-Result<std::optional<Overtaking>> then(const Changed& changed, std::vector<Part> parts, const CauseOutcome& now,
+Result<std::optional<Overtaking>> then(Changed& changed, std::vector<Part> parts, const CauseOutcome& now,
                                        std::size_t first, std::size_t second) {
   return changed.with(parts).map([&](const CauseOutcome& outcome) -> std::optional<Overtaking> {
     if (std::isinf(outcome.log_evidence)) {
@@ -208,13 +190,14 @@ void sort_likeliest_first(std::vector<Overtaking>& found) {
 } // namespace
 
 Result<std::optional<Pivot>> pivot(const Pack& pack, const Case& the_case, const PriorModels* models) {
-  const Changed changed(pack, the_case, models);
+  const std::vector<Part> parts = flips(pack, the_case);
+  Changed changed(pack, the_case, models, parts);
   const auto now = changed.person().causes();
   if (!now) {
     return fail(now.error());
   }
   std::optional<Pivot> best;
-  for (const Part& part : flips(pack, the_case)) {
+  for (const Part& part : parts) {
     const auto outcome = changed.with({part});
     if (!outcome) {
       return fail(outcome.error());
@@ -235,36 +218,40 @@ Result<std::optional<Pivot>> pivot(const Pack& pack, const Case& the_case, const
 }
 
 Result<std::vector<Overtaking>> overtaking(const Pack& pack, const Case& the_case, const PriorModels* models) {
-  const Changed changed(pack, the_case, models);
-  const auto now = changed.person().causes();
-  if (!now) {
-    return fail(now.error());
-  }
+  const auto tried = trials(pack, the_case, models);
+  return tried ? overtaking(pack, the_case, models, *tried) : fail(tried.error());
+}
+
+Result<std::vector<Overtaking>> overtaking(const Pack& pack, const Case& the_case, const PriorModels* models,
+                                           const Trials& tried) {
   if (pack.conditions.size() < 2) {
     return std::vector<Overtaking>{};
   }
   std::vector<std::size_t> order(pack.conditions.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return now->causes[a] > now->causes[b]; });
+                   [&](std::size_t a, std::size_t b) { return tried.causes[a] > tried.causes[b]; });
   const std::size_t first = order[0];
   const std::size_t second = order[1];
-  const std::vector<Part> parts = open_answers(pack, the_case);
-  auto odds = quick_odds(pack, changed, parts, *now, first, second);
-  if (!odds) {
-    return fail(odds.error());
+  OpenParts open = open_parts(tried, first, second);
+  const std::vector<Part>& parts = open.parts;
+  std::vector<double>& odds = open.odds;
+  Changed changed(pack, the_case, models, parts);
+  const auto now = changed.person().causes();
+  if (!now) {
+    return fail(now.error());
   }
 
   std::vector<Overtaking> found;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if ((*odds)[i] < nearly) {
+    if (odds[i] < nearly) {
       continue;
     }
     auto one = then(changed, {parts[i]}, *now, first, second);
     if (!one) {
       return fail(one.error());
     }
-    (*odds)[i] = *one ? (*one)->second / (*one)->first : 0.0;
+    odds[i] = *one ? (*one)->second / (*one)->first : 0.0;
     if (*one && (*one)->second > (*one)->first) {
       found.push_back(std::move(**one));
     }
@@ -277,8 +264,7 @@ Result<std::vector<Overtaking>> overtaking(const Pack& pack, const Case& the_cas
 
   std::vector<std::size_t> strongest(parts.size());
   std::iota(strongest.begin(), strongest.end(), 0U);
-  std::stable_sort(strongest.begin(), strongest.end(),
-                   [&](std::size_t a, std::size_t b) { return (*odds)[a] > (*odds)[b]; });
+  std::stable_sort(strongest.begin(), strongest.end(), [&](std::size_t a, std::size_t b) { return odds[a] > odds[b]; });
   strongest.resize(std::min(strongest.size(), most_paired));
   for (std::size_t a = 0; a < strongest.size(); ++a) {
     for (std::size_t b = a + 1; b < strongest.size(); ++b) {

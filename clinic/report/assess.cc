@@ -3,6 +3,9 @@
 #include <cstddef>
 #include <numeric>
 
+#include "clinic/reasoning/overtaking.h"
+#include "clinic/reasoning/trials.h"
+#include "clinic/triage/rank_steps.h"
 #include "sura/clinic/assessment.h"
 
 namespace sura::clinic {
@@ -90,16 +93,16 @@ Result<Assessment> assess(const Pack& pack, const Case& the_case, const AssessOp
     return fail(turning.error());
   }
   assessment.pivot = *turning;
-  Result<std::vector<Overtaking>> overtakers = overtaking(pack, the_case, &models);
+  const Result<Trials> tried = trials(pack, the_case, &models);
+  if (!tried) {
+    return fail(tried.error());
+  }
+  Result<std::vector<Overtaking>> overtakers = overtaking(pack, the_case, &models, *tried);
   if (!overtakers) {
     return fail(overtakers.error());
   }
   assessment.overtaking = std::move(*overtakers);
-  Result<std::vector<NextStep>> ranked = next_steps(pack, the_case, &models);
-  if (!ranked) {
-    return fail(ranked.error());
-  }
-  assessment.next = worth_showing(pack, std::move(*ranked));
+  assessment.next = worth_showing(pack, rank_steps(pack, the_case, *tried));
   return assessment;
 }
 

@@ -6,6 +6,7 @@
 
 #include "clinic/reasoning/trials.h"
 #include "clinic/triage/flag_chances.h"
+#include "clinic/triage/rank_steps.h"
 #include "sura/engine/queries.h"
 
 namespace sura::clinic {
@@ -109,13 +110,13 @@ bool is_worth_it(const Pack& pack, const NextStep& step) {
 }
 
 Result<std::vector<NextStep>> next_steps(const Pack& pack, const Case& the_case, const PriorModels* models) {
-  const auto tried = trials(pack, the_case, models);
-  if (!tried) {
-    return fail(tried.error());
-  }
-  const Valuation valuation(pack, the_case, *tried);
+  return trials(pack, the_case, models).map([&](const Trials& tried) { return rank_steps(pack, the_case, tried); });
+}
+
+std::vector<NextStep> rank_steps(const Pack& pack, const Case& the_case, const Trials& tried) {
+  const Valuation valuation(pack, the_case, tried);
   std::vector<NextStep> steps;
-  for (const ItemTrial& item : tried->items) {
+  for (const ItemTrial& item : tried.items) {
     if (item.can_be_asked) {
       steps.push_back(valuation.of(item));
     }
