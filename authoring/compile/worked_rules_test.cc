@@ -135,7 +135,7 @@ TEST(WorkedRules, AnAssessmentHoldsThem) {
   const Pack& pack = real_pack();
   const auto the_case = clinic::read_case(pack, worked()[0]["case"].dump());
   ASSERT_TRUE(the_case);
-  const auto assessment = clinic::assess(pack, *the_case, {"en", false, nullptr});
+  const auto assessment = clinic::assess(pack, *the_case, {"en", clinic::Intervals::none, nullptr});
   ASSERT_TRUE(assessment);
   const auto again = clinic::decision_rules(pack, *the_case, assessment->diagnosis);
   const Json document = Json::parse(clinic::to_json(pack, *assessment));

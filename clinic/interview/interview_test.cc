@@ -219,7 +219,8 @@ Value value_of(const Pack& pack, const std::vector<NextStep>& steps, const Step&
 }
 
 TEST(Interview, AsksWhatIsWorthMostAndNothingThatIsNotWorthIt) {
-  const Pack pack = sample_pack();
+  Pack pack = sample_pack();
+  pack.question_limit = 100;
   Case the_case = opened(pack, 30, Sex::female, "ache", "person");
   for (int count = 0; count < far_too_many; ++count) {
     const Step step = next(pack, the_case).value();

@@ -14,7 +14,7 @@ enum class RowFormat : std::uint8_t { ndjson, csv };
 
 struct RowOptions {
   RowFormat format = RowFormat::ndjson;
-  bool intervals = false;      // 90 % intervals of the causes: two hundred times the work
+  bool intervals = false;      // 90 % intervals of the causes: many times the work
   bool full = false;           // NDJSON: the whole Assessment
   std::string language = "en"; // of the whole Assessment
   GivenRoleAndSetting given;   // in place of each case's own
