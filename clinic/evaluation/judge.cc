@@ -10,19 +10,10 @@ namespace {
 
 constexpr DiagnoseOptions without_intervals{false};
 
-std::vector<double> by_cause(const Diagnosis& diagnosis) {
-  std::vector<double> causes;
-  for (const ConditionResult& condition : diagnosis.conditions) {
-    causes.push_back(condition.cause);
-  }
-  causes.push_back(diagnosis.unexplained);
-  return causes;
-}
-
 Result<Verdict> verdict_on(const Pack& pack, const Case& the_case) {
   return diagnose(pack, the_case, without_intervals).map([&](const Diagnosis& diagnosis) {
     const Triage urgency = triage(pack, the_case, diagnosis);
-    return Verdict{by_cause(diagnosis), urgency.level, urgency.in_scope};
+    return Verdict{causes_of(diagnosis), urgency.level, urgency.in_scope};
   });
 }
 
@@ -46,7 +37,7 @@ Result<JudgedCase> judge(const Pack& pack, const KnownCase& known) {
   if (!prior) {
     return fail(prior.error());
   }
-  judged.prior = evaluation::by_cause(*prior)[known.expected.cause];
+  judged.prior = causes_of(*prior)[known.expected.cause];
   auto verdict = evaluation::verdict_on(pack, known.without_tests);
   if (!verdict) {
     return fail(verdict.error());

@@ -53,8 +53,7 @@ std::string nearest_id(const Pack& pack, std::string_view id) {
     return nearest;
   }
   const std::vector<Match> matches = find_ids(pack, "en", id);
-  const bool is_item =
-      !matches.empty() && (matches.front().kind == "finding" || matches.front().kind == "background");
+  const bool is_item = !matches.empty() && (matches.front().kind == "finding" || matches.front().kind == "background");
   return is_item ? matches.front().id : "";
 }
 

@@ -19,7 +19,7 @@ using intake::in_quotes;
 using intake::Json;
 using intake::printable;
 
-constexpr double oldest_possible = 120.0; // years, as in a case document
+constexpr double oldest_in_words = 120.0; // years, as in a case document
 constexpr std::array<std::string_view, 6> keys = {"age", "setting", "role", "country", "leg", "sex"};
 
 /// One word and where it stands.
@@ -186,9 +186,9 @@ private:
     }
     if (key == "age") {
       const Json number = value_of(value, nullptr);
-      if (number.kind != Json::Kind::number || number.number < 0.0 || number.number > oldest_possible) {
+      if (number.kind != Json::Kind::number || number.number < 0.0 || number.number > oldest_in_words) {
         return wrong(word, number.kind == Json::Kind::number ? ErrorCode::out_of_range : ErrorCode::wrong_type,
-                     "an age in years, from 0 to " + intake::number_text(oldest_possible) + ", such as age=52");
+                     "an age in years, from 0 to " + intake::number_text(oldest_in_words) + ", such as age=52");
       }
       age_ = number.number;
       has_age_ = true;

@@ -142,6 +142,15 @@ Result<void> add_intervals(const Person& person, const engine::Model& model, eng
 
 } // namespace
 
+std::vector<double> causes_of(const Diagnosis& diagnosis) {
+  std::vector<double> causes;
+  for (const ConditionResult& result : diagnosis.conditions) {
+    causes.push_back(result.cause);
+  }
+  causes.push_back(diagnosis.unexplained);
+  return causes;
+}
+
 Result<Diagnosis> diagnose(const Pack& pack, const Case& the_case, const DiagnoseOptions& options) {
   const Draw draw = options.moved ? Draw::moved_study(pack, options.moved->study, options.moved->deviate) : Draw();
   const Person person(pack, the_case, options.models, draw);

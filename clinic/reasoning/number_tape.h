@@ -29,11 +29,11 @@ private:
   friend class Draw;
 
   struct Drawn {
-    const Number* number;
+    const Number* number = nullptr;
     Spread spread;
-    std::uint32_t study; // place in `studies_`
-    bool is_ratio;
-    bool is_fixed;
+    std::uint32_t study = 0; // place in `studies_`
+    bool is_ratio = false;
+    bool is_fixed = false;
   };
 
   double value(const Number& number, bool is_ratio);

@@ -35,15 +35,6 @@ Case some_case(const Pack& pack, std::mt19937& random) {
   return the_case;
 }
 
-std::vector<double> causes_of(const Diagnosis& diagnosis) {
-  std::vector<double> causes;
-  for (const ConditionResult& result : diagnosis.conditions) {
-    causes.push_back(result.cause);
-  }
-  causes.push_back(diagnosis.unexplained);
-  return causes;
-}
-
 TEST(Trials, AnswersAreWhatTheWholeCaseSays) {
   const Pack pack = sample_pack();
   std::mt19937 random(11);

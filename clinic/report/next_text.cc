@@ -10,7 +10,7 @@ namespace sura::clinic {
 namespace {
 
 /// Answers rarer than this are left to the JSON document.
-constexpr double told_from = 0.005;
+constexpr double outcome_told_from = 0.005;
 
 std::string outcome_text(const Writer& writer, const NextStep& step, const StepOutcome& outcome,
                          std::uint32_t condition) {
@@ -58,7 +58,7 @@ void write_next_steps(Writer& writer) {
     std::string results = words.fill("interface.next-now",
                                      {{"condition", words.condition(condition)}, {"frequency", frequency(words, now)}});
     for (const StepOutcome& outcome : step.outcomes) {
-      if (outcome.probability >= told_from) {
+      if (outcome.probability >= outcome_told_from) {
         results += " " + outcome_text(writer, step, outcome, condition);
       }
     }

@@ -13,7 +13,7 @@ constexpr double cutoff_per_year = 10.0; // of age-adjusted limits
 } // namespace
 
 std::string score_text(const Words& words, const ScoreRange& score) {
-  const std::string low = fmt::format("{:g}", score.low);
+  std::string low = fmt::format("{:g}", score.low);
   if (score.low == score.high) {
     return low;
   }

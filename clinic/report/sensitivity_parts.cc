@@ -23,7 +23,7 @@ std::string in_hundred(double probability) {
 }
 
 std::string bar_in_words(const Pack& pack, const Words& words, const SensitivityBar& bar) {
-  const std::string first = number_in_words(pack, words, bar.rows.front());
+  std::string first = number_in_words(pack, words, bar.rows.front());
   if (bar.rows.size() == 1) {
     return first;
   }

@@ -105,7 +105,10 @@ std::string sensitivity_svg(const Pack& pack, const Case& the_case, const std::v
         words.fill("interface.sensitivity.short", {{"frequency", frequency(words, tornado.now.cause)}});
     body += text("title", "start", margin, top + 14.0, title);
     body += text("quiet", "start", margin, top + 34.0, one_line(intro));
-    described += (described.empty() ? "" : " ") + title + ". " + intro;
+    described += described.empty() ? "" : " ";
+    described += title;
+    described += ". ";
+    described += intro;
     top += heading_height;
     for (const SensitivityBar& bar : tornado.bars) {
       body += row(pack, words, tornado, bar, top);

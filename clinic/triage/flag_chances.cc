@@ -7,8 +7,6 @@
 namespace sura::clinic {
 namespace {
 
-using Kind = Expression::Kind;
-
 /// P(at least `needed` of independent events).
 double at_least(const std::vector<double>& chances, double needed) {
   std::vector<double> exactly{1.0}; // by count
@@ -28,10 +26,10 @@ double at_least(const std::vector<double>& chances, double needed) {
 
 /// Of an item that is neither known to hold nor known not to.
 double open_chance(const Expression& leaf, const OpenAnswers& open) {
-  if (leaf.kind == Kind::background) {
+  if (leaf.kind == Expression::Kind::background) {
     return open.background[leaf.subject];
   }
-  if (leaf.kind != Kind::finding) {
+  if (leaf.kind != Expression::Kind::finding) {
     return 0.0;
   }
   const std::vector<double>& at_least_level = open.findings[leaf.subject];
@@ -91,14 +89,14 @@ double chance(const Expression& expression, const Case& the_case, const OpenAnsw
     parts.push_back(chance(part, the_case, open));
   }
   switch (expression.kind) {
-  case Kind::all:
+  case Expression::Kind::all:
     return at_least(parts, static_cast<double>(parts.size()));
-  case Kind::any:
+  case Expression::Kind::any:
     return at_least(parts, 1.0);
-  case Kind::count:
+  case Expression::Kind::count:
     return at_least(parts, expression.number);
-  case Kind::negation:
-  case Kind::unless:
+  case Expression::Kind::negation:
+  case Expression::Kind::unless:
     return 1.0 - parts.front();
   default:
     return 0.0; // nothing else has parts

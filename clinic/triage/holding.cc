@@ -23,15 +23,6 @@ double times(const Pack& pack, const Loss& loss, std::size_t row, std::uint64_t 
 
 } // namespace
 
-std::vector<double> causes_of(const Diagnosis& diagnosis) {
-  std::vector<double> causes;
-  for (const ConditionResult& result : diagnosis.conditions) {
-    causes.push_back(result.cause);
-  }
-  causes.push_back(diagnosis.unexplained);
-  return causes;
-}
-
 std::vector<Sway> sways(const Pack& pack, const Diagnosis& diagnosis, Urgency least, Urgency level) {
   const std::vector<double> causes = causes_of(diagnosis);
   const double sum = std::accumulate(causes.begin(), causes.end(), 0.0);

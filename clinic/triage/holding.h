@@ -7,9 +7,6 @@
 
 namespace sura::clinic {
 
-/// P(it is the cause), by condition, something else last.
-std::vector<double> causes_of(const Diagnosis& diagnosis);
-
 /// Triage::sways and Triage::over_draws, where flags and scope call for `least` and `level` came out.
 std::vector<Sway> sways(const Pack& pack, const Diagnosis& diagnosis, Urgency least, Urgency level);
 ByUrgency over_draws(const Pack& pack, const Diagnosis& diagnosis, Urgency least);

@@ -24,13 +24,7 @@ Case puffy(const Pack& pack, double age) {
 }
 
 std::vector<double> all_causes(const Pack& pack, const Case& the_case) {
-  const Diagnosis diagnosis = diagnose(pack, the_case, {false}).value();
-  std::vector<double> causes;
-  for (const ConditionResult& result : diagnosis.conditions) {
-    causes.push_back(result.cause);
-  }
-  causes.push_back(diagnosis.unexplained);
-  return causes;
+  return causes_of(diagnose(pack, the_case, {false}).value());
 }
 
 TEST(NextSteps, DecidingAndKnowingAreWhatEnumerationSays) {

@@ -9,8 +9,6 @@ namespace sura::clinic {
 
 namespace {
 
-using Kind = UrgencyReason::Kind;
-
 /// A cause whose part in the step up to the level is at least this share of the step's burden is a reason for it.
 constexpr double telling_part = 0.25;
 
@@ -42,12 +40,12 @@ void add_causes(const Pack& pack, const Diagnosis& diagnosis, Triage& result) {
       own = level; // together with others
     }
     if (own > Urgency::self_care) {
-      result.because.push_back({Kind::condition, own, condition, cause, delay.records});
+      result.because.push_back({UrgencyReason::Kind::condition, own, condition, cause, delay.records});
     }
   }
   const Loss& something_else = pack.losses.something_else;
   if (level > Urgency::self_care && has_part(pack, something_else, diagnosis.unexplained, level)) {
-    result.because.push_back({Kind::otherwise, level, 0, diagnosis.unexplained, something_else.records});
+    result.because.push_back({UrgencyReason::Kind::otherwise, level, 0, diagnosis.unexplained, something_else.records});
   }
 }
 
@@ -97,12 +95,14 @@ std::vector<std::uint32_t> out_of_scope(const Pack& pack, const Case& the_case) 
 Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis) {
   Triage result;
   for (const std::uint32_t flag : red_flags(pack, the_case)) {
-    result.because.push_back({Kind::red_flag, pack.red_flags[flag].urgency, flag, 0.0, pack.red_flags[flag].records});
+    result.because.push_back(
+        {UrgencyReason::Kind::red_flag, pack.red_flags[flag].urgency, flag, 0.0, pack.red_flags[flag].records});
   }
   result.out_of_scope = out_of_scope(pack, the_case);
   result.in_scope = result.out_of_scope.empty();
   for (const std::uint32_t rule : result.out_of_scope) {
-    result.because.push_back({Kind::scope, pack.scope[rule].urgency, rule, 0.0, pack.scope[rule].records});
+    result.because.push_back(
+        {UrgencyReason::Kind::scope, pack.scope[rule].urgency, rule, 0.0, pack.scope[rule].records});
   }
   const Urgency least = floor_of(result);
   result.expected_loss = expected_losses(pack, causes_of(diagnosis));
@@ -111,7 +111,7 @@ Triage triage(const Pack& pack, const Case& the_case, const Diagnosis& diagnosis
   const bool urgent = std::any_of(result.because.begin(), result.because.end(),
                                   [](const UrgencyReason& reason) { return reason.level > Urgency::self_care; });
   if (!urgent) {
-    result.because.push_back({Kind::otherwise, Urgency::self_care, 0, 0.0, {}});
+    result.because.push_back({UrgencyReason::Kind::otherwise, Urgency::self_care, 0, 0.0, {}});
   }
   std::stable_sort(result.because.begin(), result.because.end(), more_urgent);
   result.level = result.because.front().level;

@@ -208,10 +208,10 @@ Result<void> sweep_all(std::span<const Variation> variations, Workspace::Parts& 
   for (std::size_t first = 0; first < variations.size(); first += lanes) {
     const std::size_t filled = std::min(lanes, variations.size() - first);
     parts.filler.fill_lanes(variations.subspan(first, filled), parts.numbers);
-    const auto swept = sweep(parts, filled, wanted,
-                             [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
-                               take(first + which, numbers, moments, lane);
-                             });
+    auto swept = sweep(parts, filled, wanted,
+                       [&](std::size_t which, const Numbers& numbers, const Moments& moments, std::size_t lane) {
+                         take(first + which, numbers, moments, lane);
+                       });
     if (!swept) {
       return swept;
     }

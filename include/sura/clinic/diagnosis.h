@@ -38,6 +38,9 @@ struct Diagnosis {
   std::vector<std::vector<double>> drawn;
 };
 
+/// P(it is the cause), by condition, something else last.
+std::vector<double> causes_of(const Diagnosis& diagnosis);
+
 class PriorModel;
 
 /// What age and sex alone make of a pack, kept for the next person of that age and sex: for whoever has many cases, as
