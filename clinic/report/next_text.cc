@@ -1,5 +1,6 @@
 #include "clinic/report/next_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -9,6 +10,7 @@
 namespace sura::clinic {
 namespace {
 
+constexpr double least_change_told = 0.01;
 /// Answers rarer than this are left to the JSON document.
 constexpr double outcome_told_from = 0.005;
 
@@ -23,6 +25,15 @@ std::string outcome_text(const Writer& writer, const NextStep& step, const StepO
                      {"condition", words.condition(condition)},
                      {"frequency", frequency(words, outcome.causes[condition])},
                      {"urgency", words.of("interface.level." + std::string(name(outcome.urgency)))}});
+}
+
+/// Whether some answer would change the urgency, or the condition's probability by as much as a reader sees.
+bool changes_something_told(const Assessment& assessment, const NextStep& step, std::uint32_t condition) {
+  const double now = assessment.diagnosis.conditions[condition].cause;
+  return std::any_of(step.outcomes.begin(), step.outcomes.end(), [&](const StepOutcome& outcome) {
+    return outcome.probability >= outcome_told_from && (outcome.urgency != assessment.triage.level ||
+                                                        std::abs(outcome.causes[condition] - now) >= least_change_told);
+  });
 }
 
 } // namespace
@@ -54,6 +65,10 @@ void write_next_steps(Writer& writer) {
     writer.item(words.fill("interface.next", {{"question", words.question(step.is_background, step.item)},
                                               {"why", words.why(step.is_background, step.item)}}));
     const std::uint32_t condition = most_moved(writer.assessment, step);
+    if (!changes_something_told(writer.assessment, step, condition)) {
+      writer.page.paragraph(words.of("interface.next-warning"), 2); // it is asked for a red flag that needs more signs
+      continue;
+    }
     const double now = writer.assessment.diagnosis.conditions[condition].cause;
     std::string results = words.fill("interface.next-now",
                                      {{"condition", words.condition(condition)}, {"frequency", frequency(words, now)}});
