@@ -28,14 +28,14 @@ def one_swelling_is_not_four_witnesses(program):
                                                f"at most {HIGH_SCORE}")
 
 
-# Of 300 imagined home users 98 in 100 came to the same urgency and 64 in 100 of the findings were told (docs/next-steps.md). Of 60 the
-# chance of missing 95 in 100 by luck alone would be one in three, so the bound here is what 98 in 100 miss once in a thousand.
-LEAST_SAME = 0.9
+# Of 100 imagined home users 99 in 100 came to the same urgency and 64 in 100 of the findings were told (docs/next-steps.md). Few are
+# interviewed here, since the sanitizers' build takes seconds for each; the same few every time.
+LEAST_SAME = 0.95
 LEAST_FOUND = 0.6
 
 
 def the_interview_finds_what_matters(program):
-    result = program.run("rehearse", "-n", "60", "--setting", "home", "--json").must_end_with(0).json()
+    result = program.run("rehearse", "-n", "20", "--setting", "home", "--json").must_end_with(0).json()
     expect(result["questions"] <= 12, f"{result['questions']:.1f} questions")
     expect(result["same_urgency"] >= LEAST_SAME and result["found"] >= LEAST_FOUND,
            f"same urgency in {100 * result['same_urgency']:.0f} of 100, {100 * result['found']:.0f} of 100 findings told")
